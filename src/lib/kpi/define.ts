@@ -1,0 +1,70 @@
+import type { Text } from '#lib/i18n/text.ts';
+
+/** The six families of indicators, in the order of screens and reports. */
+export const families = ['COL', 'TIM', 'RSK', 'TRN', 'QLT', 'DOC'] as const;
+export type Family = (typeof families)[number];
+
+/**
+ * How observations become one Figure:
+ * - `ratio`: Σ numerator / Σ denominator, Wilson 95 % interval; numerators are 0 or 1 per record.
+ * - `rate_per_100`: 100 · Σ numerator / Σ denominator, exact Poisson 95 % interval on the event count.
+ * - `mean`: Σ numerator / Σ denominator (weights), t interval over records.
+ * - `survival`: Kaplan–Meier over (hours, is_open), the value is the median; Greenwood log-log interval; P80 beside it.
+ * - `matched_gain`: (Σ post − Σ pre) / (Σ max − Σ pre); numerator = post − pre, denominator = max − pre per matched pair.
+ * - `sum`: Σ numerator, no interval; a count or an amount.
+ */
+export type Aggregation = 'ratio' | 'rate_per_100' | 'mean' | 'survival' | 'matched_gain' | 'sum';
+
+/** Unit of the Figure's value: `percent` values are stored as a share 0–1 and shown × 100. */
+export type Unit = 'percent' | 'hours' | 'count' | 'ratio' | 'per_100' | 'gain' | 'score_1_5' | 'cny';
+
+export interface KpiDefinition {
+	/** Folder name, URL, API path, CLI argument and sheet row: `tim-01`. Shown in upper case. */
+	id: string;
+	/** Raised when the meaning changes; old figures keep the version they were computed with. */
+	version: number;
+	family: Family;
+	/** Short name, e.g. 按期完成率. */
+	label: Text;
+	/** What it means in one sentence a manager understands. */
+	meaning: Text;
+	/** Numerator over denominator in words. */
+	formula: Text;
+	/** Which records belong to a period (M6), in words. */
+	cohort: Text;
+	/** Policy clauses served, e.g. `003 二(三)1`; source of the definition. */
+	clauses: readonly string[];
+	aggregation: Aggregation;
+	unit: Unit;
+	/** `up` = more is better, `down` = less is better, `none` = descriptive, never scored (M17). */
+	direction: 'up' | 'down' | 'none';
+	/**
+	 * `counted_at`: the query runs once over all time, records fall into periods by counted_at.
+	 * `period_end`: the query runs per period with $from, $to and $as_of = the period's end (stock figures).
+	 */
+	period_rule: 'counted_at' | 'period_end';
+	/** Minimum n (for rates: records in the denominator; for `rate_per_100`: expected events) to show, score, rank (M9). */
+	minimum_n: { shown: number; scored: number; ranked: number };
+	/** Scopes it exists for. `company` and `department` are the rule; `employee` only where a named holder answers. */
+	scopes: readonly ('company' | 'department' | 'employee')[];
+	/** Parameters the SQL binds beyond $from, $to, $as_of; name → default, value documented with unit. */
+	parameters?: Readonly<Record<string, { value: number; unit: string; label: Text }>>;
+	/** Reason codes the SQL may return in `exclusion`, with the words shown to people. */
+	exclusions: Readonly<Record<string, Text>>;
+}
+
+/** Declares an indicator; the folder's `<id>.sql` returns its observations. Throws on an inconsistent definition. */
+export function defineKpi(definition: KpiDefinition): KpiDefinition {
+	const { id, family, minimum_n: n, aggregation, unit } = definition;
+	const wrong = (why: string): never => {
+		throw new Error(`indicator ${id}: ${why}`);
+	};
+	if (!/^[a-z]{3}-\d{2}$/.test(id)) wrong('id must look like tim-01');
+	if (!id.startsWith(family.toLowerCase())) wrong(`id does not belong to family ${family}`);
+	if (!(n.shown <= n.scored && n.scored <= n.ranked))
+		wrong('minimum n must not fall from shown to scored to ranked');
+	if (aggregation === 'survival' && unit !== 'hours') wrong('a survival indicator is in hours');
+	if (aggregation === 'ratio' && unit !== 'percent' && unit !== 'ratio')
+		wrong('a ratio is a percent or a ratio');
+	return Object.freeze(definition);
+}

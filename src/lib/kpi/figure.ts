@@ -1,0 +1,51 @@
+import type { Unit } from '#lib/kpi/define.ts';
+
+/** Whom a Figure speaks of. `id` is null for the company. */
+export interface Scope {
+	kind: 'company' | 'department' | 'employee';
+	id: string | null;
+}
+
+/**
+ * - `ok`: value may be shown, and scored or ranked as far as n allows (`usable`).
+ * - `insufficient_evidence`: n below the minimum (M9); value is null on screens but n stays.
+ * - `not_due`: no record was due in the period. - `not_assessed`: no input data of that kind at all, or a gate closed.
+ */
+export type FigureStatus = 'ok' | 'insufficient_evidence' | 'not_due' | 'not_assessed';
+
+/** One computed number with everything needed to judge it. Screens, workbook, PDF, API and CLI only render Figures. */
+export interface Figure {
+	kpi_id: string;
+	version: number;
+	scope: Scope;
+	/** Period id: `2026Q3`, `2026-07`, `all`. */
+	period: string;
+	unit: Unit;
+	/** Share 0–1 for percent, business hours for durations; null unless status is `ok`, or the curve never reaches 50 %. */
+	value: number | null;
+	/** Σ over counted records; null for survival. */
+	numerator: number | null;
+	denominator: number | null;
+	/** Counted records; open ones among them. */
+	n: number;
+	n_open: number;
+	/** 95 % interval; null where the aggregation has none or it cannot be computed. */
+	interval: {
+		low: number | null;
+		high: number | null;
+		method: 'wilson' | 'poisson' | 'greenwood' | 't';
+	} | null;
+	/** Survival only: quantiles in business hours; null = not reached, then say "> longest". */
+	survival: { median: number | null; p80: number | null; p90: number | null; longest: number } | null;
+	status: FigureStatus;
+	/** What n allows (M9). */
+	usable: { scored: boolean; ranked: boolean };
+	/** Empirical-Bayes value for ranking only (M10), for ratio indicators; null otherwise. */
+	shrunken: number | null;
+	/** Records that did not count, by reason code, with how many. */
+	exclusions: { reason: string; n: number }[];
+	/** Parameters bound, by name. */
+	parameters: Record<string, number>;
+	/** UTC instant up to which records were followed, ISO 8601. */
+	as_of: string;
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three projects: `unit` (pure and warehouse tests), `real` (logs beside the checkout), `browser` (a built server in chromium). */
+const project = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
+	test: {
+		name,
+		include,
+		environment: 'node',
+		env: { TZ: 'UTC' },
+		testTimeout: 60_000,
+		hookTimeout: 180_000,
+		...more
+	}
+});
+
+export default defineConfig({
+	test: {
+		maxWorkers: 2,
+		projects: [
+			project('unit', [
+				'src/**/*.test.ts',
+				'queries/**/*.test.ts',
+				'reports/**/*.test.ts',
+				'data/**/*.test.ts',
+				'test/*.test.ts',
+				'test/golden/**/*.test.ts',
+				'test/properties/**/*.test.ts'
+			]),
+			project('real', ['test/real/**/*.test.ts']),
+			project('browser', ['test/browser/**/*.test.ts'], { fileParallelism: false })
+		]
+	}
+});
