@@ -13,9 +13,14 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
 	}
 });
 
+/** With VITEST_JSON=folder each run also leaves its counts there, one file per project. */
+const results = process.env.VITEST_JSON;
+const name = process.argv[process.argv.indexOf('--project') + 1] ?? 'all';
+
 export default defineConfig({
 	test: {
 		maxWorkers: 2,
+		reporters: results ? ['default', ['json', { outputFile: `${results}/${name}.json` }]] : ['default'],
 		projects: [
 			project('unit', [
 				'src/**/*.test.ts',
@@ -24,6 +29,7 @@ export default defineConfig({
 				'data/**/*.test.ts',
 				'test/*.test.ts',
 				'test/golden/**/*.test.ts',
+				'test/reference/**/*.test.ts',
 				'test/properties/**/*.test.ts'
 			]),
 			project('real', ['test/real/**/*.test.ts']),
