@@ -1,0 +1,79 @@
+import { defineRecord } from '#lib/kpi/record.ts';
+
+/** One round of acceptance of a case; a failed round sets a deadline for rectification. */
+export default defineRecord({
+	id: 'acceptances',
+	label: { 'zh-Hans': '验收', 'zh-Hant': '驗收', en: 'Acceptances' },
+	key: ['acceptance_id'],
+	happened: ['decided_at', 'fixed_at'],
+	after: ['departments', 'cases'],
+	columns: {
+		acceptance_id: {
+			type: 'id',
+			label: { 'zh-Hans': '验收编号', 'zh-Hant': '驗收編號', en: 'Acceptance ID' },
+			required: true,
+			aliases: ['验收单号', '驗收單號', 'acceptance no']
+		},
+		case_id: {
+			type: 'id',
+			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
+			required: true,
+			aliases: [
+				'事項編號',
+				'案件编号',
+				'业务编号',
+				'業務編號',
+				'流程编号',
+				'流程編號',
+				'项目编号',
+				'專案編號',
+				'case',
+				'case no'
+			]
+		},
+		round: {
+			type: 'integer',
+			label: { 'zh-Hans': '验收轮次', 'zh-Hant': '驗收輪次', en: 'Round' },
+			required: true,
+			aliases: ['轮次', '輪次', '第几次', '第幾次', '次数', '次數', 'iteration'],
+			note: { 'zh-Hans': '首次为 1', 'zh-Hant': '首次為 1', en: 'the first is 1' }
+		},
+		department_id: {
+			type: 'id',
+			label: { 'zh-Hans': '执行部门编号', 'zh-Hant': '執行部門編號', en: 'Department ID' },
+			aliases: [
+				'执行部门',
+				'執行部門',
+				'被验收部门',
+				'被驗收部門',
+				'部门编号',
+				'部門編號',
+				'部门',
+				'部門',
+				'department',
+				'executing department'
+			]
+		},
+		decided_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '验收时间', 'zh-Hant': '驗收時間', en: 'Decided at' },
+			aliases: ['验收日期', '驗收日期', '结论时间', '結論時間', 'decided']
+		},
+		result: {
+			type: 'enum',
+			label: { 'zh-Hans': '验收结果', 'zh-Hant': '驗收結果', en: 'Result' },
+			aliases: ['结果', '結果', '验收结论', '驗收結論', 'outcome'],
+			values: { passed: ['通过', '通過', '合格', 'pass'], failed: ['不通过', '不通過', '不合格', 'fail'] }
+		},
+		deadline_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '整改期限', 'zh-Hant': '改正期限', en: 'Deadline at' },
+			aliases: ['限期整改时间', '限期改正時間', '期限', 'deadline']
+		},
+		fixed_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '整改完成时间', 'zh-Hant': '改正完成時間', en: 'Fixed at' },
+			aliases: ['整改时间', '改正時間', 'fixed']
+		}
+	}
+});

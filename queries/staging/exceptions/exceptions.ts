@@ -1,0 +1,205 @@
+import { defineRecord } from '#lib/kpi/record.ts';
+
+/** A business exception from occurrence through report, handling and closing, with the finding on who answers for it. */
+export default defineRecord({
+	id: 'exceptions',
+	label: { 'zh-Hans': '异常', 'zh-Hant': '異常事件', en: 'Exceptions' },
+	key: ['exception_id'],
+	happened: [
+		'occurred_at',
+		'found_at',
+		'reported_at',
+		'escalated_at',
+		'met_at',
+		'acknowledged_at',
+		'contained_at',
+		'restored_at',
+		'closed_at',
+		'reopened_at',
+		'decided_at'
+	],
+	after: ['departments', 'employees'],
+	columns: {
+		exception_id: {
+			type: 'id',
+			label: { 'zh-Hans': '异常编号', 'zh-Hant': '異常編號', en: 'Exception ID' },
+			required: true,
+			aliases: ['异常单号', '異常單號', '事件编号', '事件編號', 'incident id', 'exception no']
+		},
+		title: {
+			type: 'text',
+			label: { 'zh-Hans': '异常标题', 'zh-Hant': '異常標題', en: 'Title' },
+			aliases: [
+				'异常名称',
+				'異常名稱',
+				'标题',
+				'標題',
+				'异常描述',
+				'異常描述',
+				'描述',
+				'事件名称',
+				'subject',
+				'description'
+			]
+		},
+		class: {
+			type: 'enum',
+			label: { 'zh-Hans': '异常类别', 'zh-Hant': '異常類別', en: 'Class' },
+			required: true,
+			aliases: ['类别', '類別', '异常类型', '異常類型', 'category', 'type'],
+			values: {
+				process: ['流程异常', '流程異常', '业务流程异常', '業務流程異常', '流程'],
+				data: ['数据异常', '資料異常', '數據異常', '数据', '資料'],
+				customer: ['客户异常', '客戶異常', '客户反馈异常', '客戶反饋異常', '客户', '客戶'],
+				market: ['市场异常', '市場異常', '市场', '市場'],
+				finance: ['财务异常', '財務異常', '财务', '財務']
+			}
+		},
+		level: {
+			type: 'integer',
+			label: { 'zh-Hans': '预警级别', 'zh-Hant': '預警級別', en: 'Level' },
+			required: true,
+			aliases: ['级别', '級別', '异常级别', '異常級別', '等级', '等級', 'severity'],
+			note: { 'zh-Hans': '1–3，1 级最严重', 'zh-Hant': '1–3，1 級最嚴重', en: '1–3, level 1 is the gravest' }
+		},
+		department_id: {
+			type: 'id',
+			label: { 'zh-Hans': '发生部门编号', 'zh-Hant': '發生部門編號', en: 'Department ID' },
+			required: true,
+			aliases: [
+				'发生部门',
+				'發生部門',
+				'所属部门',
+				'所屬部門',
+				'部门编号',
+				'部門編號',
+				'部门',
+				'部門',
+				'区域部门',
+				'department',
+				'area'
+			]
+		},
+		occurred_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '发生时间', 'zh-Hant': '發生時間', en: 'Occurred at' },
+			aliases: ['异常发生时间', '異常發生時間', 'occurred']
+		},
+		found_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '发现时间', 'zh-Hant': '發現時間', en: 'Found at' },
+			required: true,
+			aliases: ['异常发现时间', '異常發現時間', 'found', 'detected at']
+		},
+		found_by_id: {
+			type: 'id',
+			label: { 'zh-Hans': '发现人工号', 'zh-Hant': '發現人員工編號', en: 'Found by ID' },
+			aliases: ['发现人', '發現人', 'found by', 'finder']
+		},
+		found_by_department_id: {
+			type: 'id',
+			label: { 'zh-Hans': '发现部门编号', 'zh-Hant': '發現部門編號', en: 'Found by department ID' },
+			aliases: ['发现部门', '發現部門', 'finding department']
+		},
+		reported_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '上报时间', 'zh-Hant': '上報時間', en: 'Reported at' },
+			aliases: ['报告时间', '報告時間', '通報時間', 'reported']
+		},
+		escalated_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '升级时间', 'zh-Hant': '升級時間', en: 'Escalated at' },
+			aliases: ['上报小组时间', '上報小組時間', '呈報時間', 'escalated']
+		},
+		met_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '会商时间', 'zh-Hant': '會商時間', en: 'Met at' },
+			aliases: ['会议时间', '會議時間', 'met', 'meeting at']
+		},
+		acknowledged_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '确认时间', 'zh-Hant': '確認時間', en: 'Acknowledged at' },
+			aliases: ['受理时间', '受理時間', 'acknowledged']
+		},
+		contained_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '控制时间', 'zh-Hant': '控制時間', en: 'Contained at' },
+			aliases: ['遏制时间', '遏制時間', 'contained']
+		},
+		restored_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '恢复时间', 'zh-Hant': '恢復時間', en: 'Restored at' },
+			aliases: ['恢复正常时间', '恢復正常時間', '解决时间', '解決時間', 'restored', 'resolved at']
+		},
+		closed_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '关闭时间', 'zh-Hant': '結案時間', en: 'Closed at' },
+			aliases: ['结案时间', '關閉時間', '办结时间', '辦結時間', 'closed']
+		},
+		reopened_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '重开时间', 'zh-Hant': '重新開啟時間', en: 'Reopened at' },
+			aliases: ['重新打开时间', '再次发生时间', '再次發生時間', 'reopened']
+		},
+		due_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '期限', 'zh-Hant': '期限', en: 'Due at' },
+			aliases: ['处理期限', '處理期限', '截止时间', '截止時間', 'due', 'deadline']
+		},
+		handling_department_id: {
+			type: 'id',
+			label: { 'zh-Hans': '处理部门编号', 'zh-Hant': '處理部門編號', en: 'Handling department ID' },
+			aliases: ['处理部门', '處理部門', '处置部门', '處置部門', 'handling department']
+		},
+		handling_employee_id: {
+			type: 'id',
+			label: { 'zh-Hans': '处理人工号', 'zh-Hant': '處理人員工編號', en: 'Handling employee ID' },
+			aliases: ['处理人', '處理人', '处置人', '處置人', 'handler']
+		},
+		responsible_department_id: {
+			type: 'id',
+			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Responsible department ID' },
+			aliases: ['责任部门', '責任部門', 'responsible department']
+		},
+		responsible_employee_id: {
+			type: 'id',
+			label: { 'zh-Hans': '责任人工号', 'zh-Hant': '責任人員工編號', en: 'Responsible employee ID' },
+			aliases: ['责任人', '責任人', 'responsible employee']
+		},
+		decided_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '定责时间', 'zh-Hant': '責任認定時間', en: 'Decided at' },
+			aliases: ['责任认定时间', '定責時間', 'decided']
+		},
+		cause: {
+			type: 'enum',
+			label: { 'zh-Hans': '原因分类', 'zh-Hant': '原因分類', en: 'Cause' },
+			aliases: ['原因', '根本原因', '异常原因', '異常原因', 'root cause'],
+			values: {
+				process_design: ['流程设计', '流程設計', '制度缺陷', 'process design'],
+				human_error: ['人为失误', '人為疏失', '人为差错', '操作失误', '操作失誤', 'human error'],
+				system_fault: ['系统故障', '系統故障', 'system fault'],
+				data_entry: ['数据录入', '資料登錄', '录入错误', '錄入錯誤', 'data entry'],
+				business_change: ['业务变更', '業務變更', 'business change'],
+				product_quality: ['产品质量', '產品品質', 'product quality'],
+				service: ['服务', '服務', '服务问题', '服務問題']
+			}
+		},
+		process: {
+			type: 'text',
+			label: { 'zh-Hans': '所属流程', 'zh-Hant': '所屬流程', en: 'Process' },
+			aliases: ['流程', '流程类型', '流程類型', 'process name']
+		},
+		measure: {
+			type: 'text',
+			label: { 'zh-Hans': '处理措施', 'zh-Hant': '處理措施', en: 'Measure' },
+			aliases: ['措施', '整改措施', '纠正措施', '糾正措施', 'measures']
+		},
+		loss: {
+			type: 'decimal',
+			label: { 'zh-Hans': '损失金额', 'zh-Hant': '損失金額', en: 'Loss' },
+			aliases: ['损失', '損失', '经济损失', '經濟損失', '损失（元）'],
+			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
+		}
+	}
+});

@@ -1,0 +1,288 @@
+import { defineRecord } from '#lib/kpi/record.ts';
+
+/** One piece of work inside a case: who had it, when it was assigned, started and finished, what it was due by and how it ended. */
+export default defineRecord({
+	id: 'steps',
+	label: { 'zh-Hans': '步骤', 'zh-Hant': '步驟', en: 'Steps' },
+	key: ['step_id'],
+	happened: ['assigned_at', 'started_at', 'finished_at'],
+	after: ['departments', 'employees', 'cases'],
+	columns: {
+		step_id: {
+			type: 'id',
+			label: { 'zh-Hans': '步骤编号', 'zh-Hant': '步驟編號', en: 'Step ID' },
+			aliases: [
+				'环节编号',
+				'環節編號',
+				'任务编号',
+				'任務編號',
+				'节点编号',
+				'節點編號',
+				'step',
+				'task id',
+				'task no'
+			],
+			note: {
+				'zh-Hans': '缺省时编为 事项编号#序号',
+				'zh-Hant': '缺省時編為 案件編號#序號',
+				en: 'rows without one become case_id#n'
+			}
+		},
+		case_id: {
+			type: 'id',
+			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
+			required: true,
+			aliases: [
+				'事項編號',
+				'案件编号',
+				'业务编号',
+				'業務編號',
+				'流程编号',
+				'流程編號',
+				'项目编号',
+				'專案編號',
+				'項目編號',
+				'单号',
+				'單號',
+				'case',
+				'case no'
+			]
+		},
+		stage: {
+			type: 'enum',
+			label: { 'zh-Hans': '阶段', 'zh-Hant': '階段', en: 'Stage' },
+			aliases: ['环节类型', '環節類型', '阶段类型', '階段類型', 'stage type'],
+			values: {
+				request: ['申请', '申請', '需求申请', '需求申請', '发起', '發起', '立项', '立項', 'initiation'],
+				review: ['评审', '評審', '审核', '審核', '初审', '初審', '评估', '評估'],
+				approval: ['审批', '審批', '批准', '核准', '簽核', '签批', 'approve'],
+				coordination: ['协调', '協調', '协调会', '協調會'],
+				agreement: ['协议', '協議', '签约', '簽約', '合作协议', '合作協議'],
+				assignment: ['指派', '派工', '分派', '分配', '任务分派', '任務分派'],
+				execution: ['执行', '執行', '实施', '實施', '办理', '辦理'],
+				handover: ['交接', '移交', '流转', '流轉', 'hand-over', 'hand over'],
+				report: ['汇报', '彙報', '匯報', '报告', '報告', '对接报告', '對接報告'],
+				monitoring: ['监控', '監控', '监督', '監督', '检查', '檢查'],
+				rectification: ['整改', '改正'],
+				acceptance: ['验收', '驗收'],
+				archive: ['归档', '歸檔', '存档', '存檔']
+			}
+		},
+		activity: {
+			type: 'text',
+			label: { 'zh-Hans': '环节名称', 'zh-Hant': '環節名稱', en: 'Activity' },
+			required: true,
+			aliases: [
+				'步骤名称',
+				'步驟名稱',
+				'活动',
+				'活動',
+				'环节',
+				'環節',
+				'任务名称',
+				'任務名稱',
+				'节点名称',
+				'節點名稱',
+				'activity name',
+				'step name',
+				'task'
+			]
+		},
+		department_id: {
+			type: 'id',
+			label: { 'zh-Hans': '承办部门编号', 'zh-Hant': '承辦部門編號', en: 'Department ID' },
+			aliases: [
+				'承办部门',
+				'承辦部門',
+				'处理部门',
+				'處理部門',
+				'处理部门编号',
+				'處理部門編號',
+				'部门编号',
+				'部門編號',
+				'部门',
+				'部門',
+				'接收部门',
+				'接收部門',
+				'责任部门',
+				'責任部門',
+				'department'
+			]
+		},
+		employee_id: {
+			type: 'id',
+			label: { 'zh-Hans': '承办人工号', 'zh-Hant': '承辦人員工編號', en: 'Holder employee ID' },
+			aliases: [
+				'承办人',
+				'承辦人',
+				'处理人',
+				'處理人',
+				'处理人工号',
+				'處理人工號',
+				'经办人',
+				'經辦人',
+				'接收人',
+				'接收人工号',
+				'责任人',
+				'責任人',
+				'工号',
+				'工號',
+				'員工編號',
+				'holder',
+				'assignee'
+			]
+		},
+		from_department_id: {
+			type: 'id',
+			label: { 'zh-Hans': '移交部门编号', 'zh-Hant': '移交部門編號', en: 'From department ID' },
+			aliases: [
+				'移交部门',
+				'移交部門',
+				'转出部门',
+				'轉出部門',
+				'交出部门',
+				'交出部門',
+				'from department',
+				'sender department'
+			]
+		},
+		from_employee_id: {
+			type: 'id',
+			label: { 'zh-Hans': '移交人工号', 'zh-Hant': '移交人員工編號', en: 'From employee ID' },
+			aliases: ['移交人', '转出人', '轉出人', '交出人', 'from employee', 'sender']
+		},
+		approval_level: {
+			type: 'integer',
+			label: { 'zh-Hans': '审批级次', 'zh-Hant': '審批層級', en: 'Approval level' },
+			aliases: ['审批级别', '審批級別', '审批层级', '簽核層級', 'level']
+		},
+		assigned_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '分派时间', 'zh-Hant': '分派時間', en: 'Assigned at' },
+			aliases: [
+				'派单时间',
+				'派單時間',
+				'到达时间',
+				'到達時間',
+				'移交时间',
+				'移交時間',
+				'收到时间',
+				'收到時間',
+				'提交时间',
+				'提交時間',
+				'assigned',
+				'received at'
+			]
+		},
+		started_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '开始时间', 'zh-Hant': '開始時間', en: 'Started at' },
+			aliases: [
+				'开始处理时间',
+				'開始處理時間',
+				'受理时间',
+				'受理時間',
+				'接收时间',
+				'接收時間',
+				'started',
+				'start time'
+			]
+		},
+		finished_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '完成时间', 'zh-Hant': '完成時間', en: 'Finished at' },
+			aliases: [
+				'结束时间',
+				'結束時間',
+				'办结时间',
+				'辦結時間',
+				'处理完成时间',
+				'處理完成時間',
+				'finished',
+				'completed at',
+				'end time'
+			]
+		},
+		baseline_due_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '原定期限', 'zh-Hant': '原定期限', en: 'Baseline due at' },
+			aliases: ['基准期限', '基準期限', '首次期限', 'baseline due', 'original due']
+		},
+		due_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '期限', 'zh-Hant': '期限', en: 'Due at' },
+			aliases: [
+				'现行期限',
+				'現行期限',
+				'截止时间',
+				'截止時間',
+				'到期时间',
+				'到期時間',
+				'要求完成时间',
+				'要求完成時間',
+				'due',
+				'deadline',
+				'due date'
+			]
+		},
+		result: {
+			type: 'enum',
+			label: { 'zh-Hans': '结果', 'zh-Hant': '結果', en: 'Result' },
+			aliases: ['处理结果', '處理結果', '办理结果', '辦理結果', '审批结果', '審批結果', 'outcome'],
+			values: {
+				done: ['完成', '已完成', '办结', '辦結', 'completed'],
+				approved: ['同意', '通过', '通過', '批准', '核准', 'pass'],
+				refused: ['不同意', '拒绝', '拒絕', '否决', '否決', '不通过', '不通過', 'declined'],
+				returned: ['退回', '退回修改', '驳回', '駁回', 'sent back'],
+				accepted: ['接收', '接受', '已接收', '签收', '簽收'],
+				rejected: ['拒收', '拒接', '验收不合格', '驗收不合格']
+			}
+		},
+		reason: {
+			type: 'text',
+			label: { 'zh-Hans': '原因', 'zh-Hant': '原因', en: 'Reason' },
+			aliases: ['理由', '退回原因', '说明', '說明', '意见', '意見', 'comment']
+		},
+		reason_party: {
+			type: 'enum',
+			label: { 'zh-Hans': '责任方', 'zh-Hant': '責任方', en: 'Reason party' },
+			aliases: ['原因归属', '原因歸屬', '退回责任方', '退回責任方', 'party'],
+			values: {
+				sender: ['移交方', '交出方', '发送方', '發送方'],
+				receiver: ['接收方', '承接方'],
+				external: ['外部', '第三方']
+			}
+		},
+		round: {
+			type: 'integer',
+			label: { 'zh-Hans': '轮次', 'zh-Hant': '輪次', en: 'Round' },
+			aliases: ['次数', '次數', '提交次数', '提交次數', 'iteration'],
+			note: { 'zh-Hans': '首次为 1', 'zh-Hant': '首次為 1', en: 'the first is 1' }
+		},
+		lifecycle: {
+			type: 'text',
+			label: { 'zh-Hans': '生命周期', 'zh-Hant': '生命週期', en: 'Lifecycle' },
+			aliases: ['状态变更', '狀態變更', 'lifecycle transition', 'transition']
+		},
+		event_count: {
+			type: 'integer',
+			label: { 'zh-Hans': '事件数', 'zh-Hant': '事件數', en: 'Event count' },
+			aliases: ['合并事件数', '合併事件數', 'events']
+		},
+		sequence: {
+			type: 'integer',
+			label: { 'zh-Hans': '顺序号', 'zh-Hant': '順序號', en: 'Sequence' },
+			aliases: ['序号', '序號', '事项内序号', '案件內序號', 'seq'],
+			note: {
+				'zh-Hans': '事项内在文件中的先后',
+				'zh-Hant': '案件內在檔案中的先後',
+				en: 'order in the file inside the case'
+			}
+		},
+		attributes: {
+			type: 'json',
+			label: { 'zh-Hans': '其他属性', 'zh-Hant': '其他屬性', en: 'Other attributes' },
+			aliases: ['附加属性', '附加屬性', 'attributes json']
+		}
+	}
+});

@@ -1,0 +1,72 @@
+import { defineRecord } from '#lib/kpi/record.ts';
+
+/** One training session, planned or held, with its scale and pass mark. */
+export default defineRecord({
+	id: 'trainings',
+	label: { 'zh-Hans': '培训', 'zh-Hant': '培訓', en: 'Trainings' },
+	key: ['training_id'],
+	happened: ['held_at'],
+	after: ['departments'],
+	columns: {
+		training_id: {
+			type: 'id',
+			label: { 'zh-Hans': '培训编号', 'zh-Hant': '培訓編號', en: 'Training ID' },
+			required: true,
+			aliases: ['场次编号', '場次編號', '训练编号', '訓練編號', '教育訓練編號', 'training no', 'session id']
+		},
+		title: {
+			type: 'text',
+			label: { 'zh-Hans': '培训名称', 'zh-Hant': '培訓名稱', en: 'Title' },
+			required: true,
+			aliases: ['培训主题', '培訓主題', '教育訓練名稱', '名称', '名稱', '主题', '主題', 'training name']
+		},
+		course_id: {
+			type: 'id',
+			label: { 'zh-Hans': '课程编号', 'zh-Hant': '課程編號', en: 'Course ID' },
+			required: true,
+			aliases: ['课程', '課程', '课程代码', '課程代碼', 'course', 'course code']
+		},
+		department_id: {
+			type: 'id',
+			label: { 'zh-Hans': '部门编号', 'zh-Hant': '部門編號', en: 'Department ID' },
+			aliases: ['主办部门', '主辦部門', '部门', '部門', '所属部门', '所屬部門', 'department']
+		},
+		planned_on: {
+			type: 'date',
+			label: { 'zh-Hans': '计划日期', 'zh-Hant': '計畫日期', en: 'Planned on' },
+			aliases: ['計劃日期', '计划培训日期', 'planned date', 'planned']
+		},
+		held_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '实施时间', 'zh-Hant': '實施時間', en: 'Held at' },
+			aliases: ['培训时间', '培訓時間', '举办时间', '舉辦時間', 'held', 'held on']
+		},
+		trainer: {
+			type: 'text',
+			label: { 'zh-Hans': '讲师', 'zh-Hant': '講師', en: 'Trainer' },
+			aliases: ['培训师', '培訓師', '授课人', '授課人', 'instructor']
+		},
+		hours: {
+			type: 'decimal',
+			label: { 'zh-Hans': '课时', 'zh-Hant': '課時', en: 'Hours' },
+			aliases: ['学时', '學時', '培训时长', '培訓時數', '时长', '時數', 'duration hours'],
+			note: { 'zh-Hans': '小时', 'zh-Hant': '小時', en: 'hours' }
+		},
+		cost: {
+			type: 'decimal',
+			label: { 'zh-Hans': '费用', 'zh-Hant': '費用', en: 'Cost' },
+			aliases: ['培训费用', '培訓費用', '费用（元）'],
+			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
+		},
+		max_score: {
+			type: 'decimal',
+			label: { 'zh-Hans': '满分', 'zh-Hant': '滿分', en: 'Maximum score' },
+			aliases: ['总分', '總分']
+		},
+		pass_score: {
+			type: 'decimal',
+			label: { 'zh-Hans': '合格分', 'zh-Hant': '及格分數', en: 'Pass score' },
+			aliases: ['及格分', '合格线', '合格標準', 'pass mark']
+		}
+	}
+});
