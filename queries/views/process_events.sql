@@ -1,0 +1,31 @@
+-- grain: one recorded activity of a case, with what happened just before it in the same case
+-- Order: UTC instant, ties in file order. `holder` is the person ($by = 'resource') or the department ($by = 'group').
+-- Steps without any time stamp cannot be ordered and are left out; process_summary counts them.
+-- Every other process_*.sql reads this one as `process_events`.
+with recorded as (
+	select
+		case_id,
+		batch_id,
+		source_row,
+		sequence,
+		activity,
+		employee_id as resource,
+		department_id as department,
+		case when $by = 'group' then department_id else employee_id end as holder,
+		coalesce(event_count, 1) as event_count,
+		least(coalesce(started_at, event_at), event_at) as begun_at,
+		event_at,
+	from fct_steps
+	where event_at is not null
+		and (cast($process as varchar) is null or process = cast($process as varchar))
+)
+select
+	*,
+	row_number() over in_case as position,
+	lag(sequence) over in_case as previous_sequence,
+	lag(activity) over in_case as previous_activity,
+	lag(event_at) over in_case as previous_at,
+	lag(holder) over in_case as previous_holder,
+	lag(holder, 2) over in_case as earlier_holder,
+from recorded
+window in_case as (partition by case_id order by event_at, sequence, batch_id, source_row)

@@ -1,0 +1,55 @@
+-- grain: one row; durations in seconds from a case's first to its last event, quantiles linear (R-7)
+with per_activity as (
+	select case_id, activity, count(*) as n
+	from process_events
+	group by case_id, activity
+),
+repeats as (
+	select case_id, max(n) > 1 as is_reworked
+	from per_activity
+	group by case_id
+),
+per_case as (
+	select
+		case_id,
+		(epoch_us(max(event_at)) - epoch_us(min(begun_at))) / 1000000.0 as duration_s,
+		max(case when previous_activity = activity then 1 else 0 end) = 1 as has_selfloop,
+		max(case when previous_sequence > sequence then 1 else 0 end) = 1 as is_out_of_order,
+	from process_events
+	group by case_id
+),
+durations as (
+	select
+		count(*) as cases,
+		min(duration_s) as duration_min,
+		percentile_cont(0.25) within group (order by duration_s) as duration_q1,
+		percentile_cont(0.5) within group (order by duration_s) as duration_median,
+		avg(duration_s) as duration_mean,
+		percentile_cont(0.9) within group (order by duration_s) as duration_p90,
+		max(duration_s) as duration_max,
+		count(*) filter (where has_selfloop) as selfloop_cases,
+		count(*) filter (where is_out_of_order) as cases_out_of_order_in_file,
+	from per_case
+),
+totals as (
+	select
+		cast(coalesce(sum(event_count), 0) as bigint) as events,
+		cast(coalesce(sum(event_count) filter (where resource is null), 0) as bigint) as events_without_resource,
+		cast(coalesce(sum(event_count) filter (where department is null), 0) as bigint) as events_without_group,
+		count(distinct activity) as activities,
+	from process_events
+),
+untimed as (
+	select count(*) as steps_without_time
+	from fct_steps
+	where event_at is null
+		and (cast($process as varchar) is null or process = cast($process as varchar))
+)
+select
+	durations.*,
+	totals.*,
+	untimed.steps_without_time,
+	(select count(*) from repeats where is_reworked) as rework_cases,
+from durations
+cross join totals
+cross join untimed

@@ -1,0 +1,11 @@
+-- grain: unordered pair of holders (first < second), with the number of cases in which both appear
+with appearances as (
+	select distinct case_id, holder
+	from process_events
+	where holder is not null
+)
+select a.holder as first, b.holder as second, count(*) as cases
+from appearances as a
+inner join appearances as b on b.case_id = a.case_id and a.holder < b.holder
+group by a.holder, b.holder
+order by cases desc, first, second

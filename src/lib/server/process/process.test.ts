@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listProcesses, pathConformance, processView } from '#lib/server/process/process.ts';
+import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'steelyard-process-'));
+let ws: Workspace;
+
+/** Three cases of one log and one of another; case 2 stands in the file against the order of time. */
+beforeAll(async () => {
+	ws = await openWorkspace(folder);
+	await ws.warehouse.run(`
+		create table fct_cases as
+		select * from (values
+			('1', 'permit', timestamp '2026-01-01 12:00', timestamp '2026-01-02', timestamp '2026-01-01'),
+			('2', 'permit', timestamp '2026-01-09', null, timestamp '2026-01-09'),
+			('3', 'permit', null, timestamp '2026-01-01', timestamp '2026-01-01'),
+			('4', 'travel', null, null, null)
+		) as rows (case_id, process, due_at, closed_at, planned_end_at)`);
+	await ws.warehouse.run(`
+		create table fct_steps as
+		select *, 1 as batch_id, row_number() over () as source_row
+		from (values
+			('1', 'permit', 'ask', 'Li', 'Desk', null, timestamp '2026-01-01 08:00:00', 1, 1),
+			('1', 'permit', 'check', 'Wu', 'Office', timestamp '2026-01-01 08:30:00', timestamp '2026-01-01 09:00:00', 2, 2),
+			('1', 'permit', 'ask', 'Li', 'Desk', null, timestamp '2026-01-01 10:00:00', 3, 1),
+			('1', 'permit', 'pay', null, 'Office', null, timestamp '2026-01-01 13:00:00', 4, 1),
+			('2', 'permit', 'check', 'Wu', 'Office', null, timestamp '2026-01-02 09:00:00', 1, 1),
+			('2', 'permit', 'ask', 'Li', 'Desk', null, timestamp '2026-01-02 08:00:00', 2, 1),
+			('2', 'permit', 'check', 'Wu', 'Office', null, timestamp '2026-01-02 09:00:00', 3, 1),
+			('3', 'permit', 'ask', 'Wu', 'Office', null, timestamp '2026-01-03 08:00:00', 1, 1),
+			('3', 'permit', 'pay', 'Wu', 'Office', null, null, 2, 1),
+			('4', 'travel', 'ask', 'Li', 'Desk', null, timestamp '2026-01-04 08:00:00', 1, 1)
+		) as rows (case_id, process, activity, employee_id, department_id, started_at, event_at, sequence, event_count)`);
+});
+
+afterAll(() => {
+	ws.close();
+	rmSync(folder, { recursive: true });
+});
+
+it('orders by instant, ties in file order, and counts what has no resource or no time', async () => {
+	expect(await processView(ws, { by: 'resource', process: 'permit' })).toEqual({
+		process: 'permit',
+		by: 'resource',
+		cases: 3,
+		cases_out_of_order_in_file: 1,
+		events: 9,
+		events_without_resource: 1,
+		events_without_group: 0,
+		steps_without_time: 1,
+		activities: 3,
+		variants: 3,
+		top_variant_counts: [1, 1, 1],
+		case_duration_s: { min: 0, q1: 1800, median: 3600, mean: 7200, p90: 15120, max: 18000 },
+		handover: {
+			edges: 3,
+			pairs: 4,
+			edges_no_self: 2,
+			pairs_no_self: 3,
+			top: [
+				['Li', 'Wu', 2],
+				['Wu', 'Li', 1],
+				['Wu', 'Wu', 1]
+			],
+			top_no_self: [
+				['Li', 'Wu', 2],
+				['Wu', 'Li', 1]
+			]
+		},
+		handover_group: {
+			edges: 3,
+			pairs: 5,
+			edges_no_self: 2,
+			pairs_no_self: 4,
+			top: [
+				['Desk', 'Office', 3],
+				['Office', 'Desk', 1],
+				['Office', 'Office', 1]
+			],
+			top_no_self: [
+				['Desk', 'Office', 3],
+				['Office', 'Desk', 1]
+			]
+		},
+		working_together: { unordered_pairs: 1, sum: 2, top: [['Li', 'Wu', 2]] },
+		subcontracting_n2: { edges: 1, sum: 1, top: [['Li', 'Wu', 1]] },
+		rework_cases: 2,
+		selfloop_cases: 1,
+		mean_wait_since_previous_event_s: { check: 2400, ask: 3600, pay: 10800 },
+		deadlines: {
+			cases_with_due: 2,
+			last_event_after_due: 1,
+			cases_with_planned_end: 2,
+			closed_after_planned_end: 1
+		}
+	});
+});
+
+it('counts between departments when asked by group', async () => {
+	const view = await processView(ws, { by: 'group' });
+	expect(view).toMatchObject({ process: null, by: 'group', cases: 4, events: 10 });
+	expect(view.handover).toEqual(view.handover_group);
+	expect(view.subcontracting_n2).toEqual({
+		edges: 2,
+		sum: 2,
+		top: [
+			['Desk', 'Office', 1],
+			['Office', 'Desk', 1]
+		]
+	});
+});
+
+it('follows a prescribed path', async () => {
+	expect(await pathConformance(ws, { path: ['ask', 'check'], optional: ['pay'] })).toMatchObject({
+		cases: 4,
+		complete: 2,
+		'missing: check': 2,
+		stage_repeated: 2,
+		conforming: 0,
+		total_alignment_cost: 4
+	});
+});
+
+it('lists the processes and refuses one that is not there', async () => {
+	expect(await listProcesses(ws)).toEqual([
+		{ process: 'permit', cases: 3 },
+		{ process: 'travel', cases: 1 }
+	]);
+	await expect(processView(ws, { by: 'resource', process: 'permits' })).rejects.toMatchObject({
+		code: 'unknown-process',
+		hint: 'On record: permit, travel.'
+	});
+});

@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import { InputError } from '#lib/errors.ts';
+import { alignPath, type Path, type PathConformance } from '#lib/server/process/conformance.ts';
+import { projectPath } from '#lib/server/project.ts';
+import type { Parameters } from '#lib/server/warehouse/warehouse.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+/** Whom work passes between: the named person of an event, or that person's department. */
+export type Holder = 'resource' | 'group';
+
+/** [giver, receiver, how often], or [first, second, cases] for unordered pairs; most frequent first, ties by name. */
+export type Pair = [string, string, number];
+
+export interface Handover {
+	/** Distinct ordered pairs of directly consecutive holders, and how often in all. */
+	edges: number;
+	pairs: number;
+	/** The same without work a holder passes to itself. */
+	edges_no_self: number;
+	pairs_no_self: number;
+	top: Pair[];
+	top_no_self: Pair[];
+}
+
+/**
+ * What recorded work looks like as a process. Events are ordered by UTC instant inside a case, ties in file order.
+ * Definitions follow van der Aalst, Process Mining (2016), ch. 9: hand-over = directly consecutive events of a case;
+ * subcontracting = a, b, a with a ≠ b; working together = both appear in the case. Counts are of everything recorded.
+ */
+export interface ProcessView {
+	/** null = all processes together. */
+	process: string | null;
+	by: Holder;
+	/** Cases with at least one event. */
+	cases: number;
+	/** Cases whose events the file does not hold in the order of time. */
+	cases_out_of_order_in_file: number;
+	/** Recorded events; a start and its completion count as two although they are one activity. */
+	events: number;
+	events_without_resource: number;
+	events_without_group: number;
+	/** Steps that carry no time at all: not ordered, so not counted anywhere else here. */
+	steps_without_time: number;
+	activities: number;
+	/** Distinct sequences of activities. */
+	variants: number;
+	/** Cases of the five most frequent variants. */
+	top_variant_counts: number[];
+	/** Seconds of elapsed (wall clock) time from first to last event, quantiles R-7; null without cases. */
+	case_duration_s: Record<'min' | 'q1' | 'median' | 'mean' | 'p90' | 'max', number> | null;
+	/** Between holders of `by`. */
+	handover: Handover;
+	/** Between departments, whatever `by` is. */
+	handover_group: Handover;
+	/** `sum` = Σ over pairs of the cases in which both appear. */
+	working_together: { unordered_pairs: number; sum: number; top: Pair[] };
+	subcontracting_n2: { edges: number; sum: number; top: Pair[] };
+	/** Cases in which an activity occurs more than once; in which it directly follows itself. */
+	rework_cases: number;
+	selfloop_cases: number;
+	/** Activity → mean seconds since the event before it in its case; activities that only ever start a case are absent. */
+	mean_wait_since_previous_event_s: Record<string, number>;
+	deadlines: {
+		cases_with_due: number;
+		last_event_after_due: number;
+		cases_with_planned_end: number;
+		closed_after_planned_end: number;
+	};
+}
+
+const view = (name: string) => readFileSync(projectPath('queries/views', `process_${name}.sql`), 'utf8');
+
+/** Runs a process view on the ordered events of `parameters.process`, held by `parameters.by`. */
+function readView<Row>(ws: Workspace, name: string, parameters: Parameters): Promise<Row[]> {
+	const sql = `with process_events as (\n${view('events')}\n)\nselect * from (\n${view(name)}\n) as result`;
+	return ws.warehouse.rows<Row>(sql, parameters);
+}
+
+/** The processes on record with their cases, largest first. */
+export function listProcesses(ws: Workspace): Promise<{ process: string; cases: number }[]> {
+	return ws.warehouse.rows(view('names'));
+}
+
+/** Throws InputError `unknown-process` when a process is asked for that no case belongs to. */
+async function requireProcess(ws: Workspace, process: string | undefined): Promise<string | null> {
+	if (process === undefined) return null;
+	const known = (await listProcesses(ws)).map((row) => row.process);
+	if (known.includes(process)) return process;
+	throw new InputError('unknown-process', 'No case belongs to this process.', {
+		value: process,
+		hint: known.length ? `On record: ${known.join(', ')}.` : 'Import cases and steps first.'
+	});
+}
+
+interface Summary {
+	cases: number;
+	cases_out_of_order_in_file: number;
+	events: number;
+	events_without_resource: number;
+	events_without_group: number;
+	steps_without_time: number;
+	activities: number;
+	rework_cases: number;
+	selfloop_cases: number;
+	duration_min: number;
+	duration_q1: number;
+	duration_median: number;
+	duration_mean: number;
+	duration_p90: number;
+	duration_max: number;
+}
+
+/** The process view of everything recorded, or of one process. Throws InputError `unknown-process`. */
+export async function processView(
+	ws: Workspace,
+	options: { by: Holder; process?: string }
+): Promise<ProcessView> {
+	const { by } = options;
+	const process = await requireProcess(ws, options.process);
+	const read = <Row>(name: string, holder: Holder = by) => readView<Row>(ws, name, { by: holder, process });
+	const [summary] = await read<Summary>('summary');
+	const variants = await read<Variant>('variants');
+	const handovers = (await read<HandoverRow>('handovers')).map(toPair);
+	const groups = by === 'group' ? handovers : (await read<HandoverRow>('handovers', 'group')).map(toPair);
+	const together = (await read<{ first: string; second: string; cases: number }>('together')).map(
+		(row): Pair => [row.first, row.second, row.cases]
+	);
+	const subcontracting = (await read<HandoverRow>('subcontracting')).map(toPair);
+	const waits = await read<{ activity: string; mean_wait_s: number }>('waits');
+	const [deadlines] = await read<ProcessView['deadlines']>('deadlines');
+	return {
+		process,
+		by,
+		cases: summary.cases,
+		cases_out_of_order_in_file: summary.cases_out_of_order_in_file,
+		events: summary.events,
+		events_without_resource: summary.events_without_resource,
+		events_without_group: summary.events_without_group,
+		steps_without_time: summary.steps_without_time,
+		activities: summary.activities,
+		variants: variants.length,
+		top_variant_counts: variants.slice(0, 5).map((variant) => variant.cases),
+		case_duration_s: durations(summary),
+		handover: handover(handovers),
+		handover_group: handover(groups),
+		working_together: { unordered_pairs: together.length, sum: total(together), top: together.slice(0, 6) },
+		subcontracting_n2: {
+			edges: subcontracting.length,
+			sum: total(subcontracting),
+			top: subcontracting.slice(0, 6)
+		},
+		rework_cases: summary.rework_cases,
+		selfloop_cases: summary.selfloop_cases,
+		mean_wait_since_previous_event_s: Object.fromEntries(waits.map((row) => [row.activity, row.mean_wait_s])),
+		deadlines
+	};
+}
+
+interface Variant {
+	activities: string[];
+	cases: number;
+}
+
+interface HandoverRow {
+	giver: string;
+	receiver: string;
+	times: number;
+}
+
+const toPair = (row: HandoverRow): Pair => [row.giver, row.receiver, row.times];
+
+const total = (pairs: readonly Pair[]): number => pairs.reduce((sum, [, , times]) => sum + times, 0);
+
+function durations(summary: Summary): ProcessView['case_duration_s'] {
+	if (summary.cases === 0) return null;
+	return {
+		min: summary.duration_min,
+		q1: summary.duration_q1,
+		median: summary.duration_median,
+		mean: summary.duration_mean,
+		p90: summary.duration_p90,
+		max: summary.duration_max
+	};
+}
+
+function handover(pairs: readonly Pair[]): Handover {
+	const others = pairs.filter(([giver, receiver]) => giver !== receiver);
+	return {
+		edges: pairs.length,
+		pairs: total(pairs),
+		edges_no_self: others.length,
+		pairs_no_self: total(others),
+		top: pairs.slice(0, 8),
+		top_no_self: others.slice(0, 8)
+	};
+}
+
+/**
+ * How recorded cases follow a prescribed path. Throws InputError `unknown-process`, or `bad-path` for a path that is
+ * empty or names an activity twice.
+ */
+export async function pathConformance(
+	ws: Workspace,
+	path: Path & { process?: string }
+): Promise<PathConformance> {
+	const process = await requireProcess(ws, path.process);
+	return alignPath(await readView<Variant>(ws, 'variants', { by: 'resource', process }), path);
+}
