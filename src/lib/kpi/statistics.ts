@@ -1,0 +1,94 @@
+import { betaI, gammaP, solve, z95 } from '#lib/kpi/special-functions.ts';
+
+/** A two-sided 95 % interval; a null end is not reached. */
+export interface Interval {
+	low: number | null;
+	high: number | null;
+}
+
+/**
+ * Wilson score interval of a rate (Wilson 1927), 0–1. Unlike the plain normal interval it never leaves 0–1 and is
+ * honest at 4/4 (0.510–1). `successes` and `trials` may be sums of weights; null without trials.
+ */
+export function wilson(successes: number, trials: number): { low: number; high: number } | null {
+	if (trials <= 0) return null;
+	const p = successes / trials;
+	const z2 = z95 * z95;
+	const spread = z95 * Math.sqrt((p * (1 - p)) / trials + z2 / (4 * trials * trials));
+	const scale = 1 + z2 / trials;
+	return {
+		low: successes <= 0 ? 0 : Math.max(0, (p + z2 / (2 * trials) - spread) / scale),
+		high: successes >= trials ? 1 : Math.min(1, (p + z2 / (2 * trials) + spread) / scale)
+	};
+}
+
+/** Exact Poisson interval of an expected count (Garwood 1936) after `events` were seen, events ≥ 0. */
+export function poissonExact(events: number): { low: number; high: number } {
+	const top = events + 20 * Math.sqrt(events + 1) + 20;
+	return {
+		low: events === 0 ? 0 : solve((mean) => gammaP(events, mean), 0.025, 0, top),
+		high: solve((mean) => gammaP(events + 1, mean), 0.975, 0, top)
+	};
+}
+
+/** 97.5 % quantile of Student's t with `degrees` ≥ 1 of freedom. */
+export function studentT95(degrees: number): number {
+	const below = (t: number) => 1 - betaI(degrees / 2, 0.5, degrees / (degrees + t * t)) / 2;
+	return solve(below, 0.975, 1, 13);
+}
+
+/**
+ * Weighted mean Σ numerator / Σ denominator with its t interval over records. With all denominators 1 this is the
+ * textbook interval of a mean; otherwise the variance of a ratio of means by linearisation (Cochran 1977, 2.11).
+ */
+export function meanInterval(
+	records: readonly { numerator: number; denominator: number }[]
+): Interval | null {
+	const n = records.length;
+	const total = records.reduce((sum, r) => sum + r.denominator, 0);
+	if (n < 2 || total <= 0) return null;
+	const mean = records.reduce((sum, r) => sum + r.numerator, 0) / total;
+	const squares = records.reduce((sum, r) => sum + (r.numerator - mean * r.denominator) ** 2, 0);
+	const half = (studentT95(n - 1) * Math.sqrt((n / (n - 1)) * squares)) / total;
+	return { low: mean - half, high: mean + half };
+}
+
+/** Shape of a beta prior, both > 0. */
+export interface Beta {
+	alpha: number;
+	beta: number;
+}
+
+/** Empirical-Bayes rate (M10): pulls small samples towards their peers, for ranking only. */
+export const shrink = (successes: number, trials: number, prior: Beta): number =>
+	(successes + prior.alpha) / (trials + prior.alpha + prior.beta);
+
+/**
+ * Beta prior of a peer group by moments of the beta-binomial with unequal sizes (Kleinman 1973).
+ * null when fewer than two peers have records, or all or none succeed, or rates differ no more than chance makes them
+ * differ: then the data show no difference between peers, and ranking falls back to the common rate.
+ */
+export function fitBeta(peers: readonly { successes: number; trials: number }[]): Beta | null {
+	const seen = peers.filter((peer) => peer.trials > 0);
+	const total = seen.reduce((sum, peer) => sum + peer.trials, 0);
+	const rate = seen.reduce((sum, peer) => sum + peer.successes, 0) / total;
+	if (seen.length < 2 || rate <= 0 || rate >= 1) return null;
+	const between = seen.reduce((sum, peer) => sum + peer.successes ** 2 / peer.trials, 0) - total * rate ** 2;
+	const chance = rate * (1 - rate);
+	const squares = seen.reduce((sum, peer) => sum + peer.trials ** 2, 0);
+	const correlation =
+		(between - chance * (seen.length - 1)) / (chance * (total - squares / total - (seen.length - 1)));
+	if (!(correlation > 0 && correlation < 1)) return null;
+	const size = (1 - correlation) / correlation;
+	return { alpha: rate * size, beta: (1 - rate) * size };
+}
+
+/**
+ * Normalised gain of averages ⟨g⟩ = (Σ post − Σ pre) / (Σ max − Σ pre) over matched pairs (Hake 1998).
+ * null without pairs or when nothing was left to gain.
+ */
+export function normalisedGain(pairs: readonly { pre: number; post: number; max: number }[]): number | null {
+	const gained = pairs.reduce((sum, pair) => sum + pair.post - pair.pre, 0);
+	const possible = pairs.reduce((sum, pair) => sum + pair.max - pair.pre, 0);
+	return possible > 0 ? gained / possible : null;
+}
