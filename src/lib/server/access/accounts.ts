@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto';
+import { InputError } from '#lib/errors.ts';
+import { authOf } from '#lib/server/access/auth.ts';
+import { roles, type Role, type Viewer } from '#lib/server/access/viewer.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+export interface NewAccount {
+	name: string;
+	email: string;
+	/** Optional second way to sign in, e.g. the staff number. */
+	username?: string;
+	/** At least 12 characters; left out, a random one is made. */
+	password?: string;
+	role: Role;
+	/** manager: the department led. */
+	department_id: string | null;
+	/** The person's own employee record, null for service accounts. */
+	employee_id: string | null;
+}
+
+export interface Account {
+	user_id: string;
+	name: string;
+	email: string;
+	username: string | null;
+	role: Role;
+	department_id: string | null;
+	employee_id: string | null;
+}
+
+/** Without 0/O, 1/l/I: passwords are printed once and typed by people. 16 of 55 characters are 92 bits. */
+const alphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+export const randomPassword = (): string =>
+	Array.from({ length: 4 }, () =>
+		Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')
+	).join('-');
+
+/** Creates a local account with its role. The password is stored as a hash only, so the one returned is shown once. */
+export async function createAccount(
+	ws: Workspace,
+	account: NewAccount
+): Promise<{ user_id: string; email: string; password: string }> {
+	check(account);
+	const context = await (await authOf(ws)).$context;
+	const email = account.email.trim().toLowerCase();
+	if (await context.internalAdapter.findUserByEmail(email))
+		throw new InputError('account-exists', 'An account with this e-mail address exists.', { value: email });
+	const password = account.password ?? randomPassword();
+	const user = await context.internalAdapter.createUser({
+		name: account.name,
+		email,
+		emailVerified: true,
+		...(account.username ? { username: account.username } : {})
+	});
+	await context.internalAdapter.linkAccount({
+		userId: user.id,
+		providerId: 'credential',
+		accountId: user.id,
+		password: await context.password.hash(password)
+	});
+	ws.ledger.database
+		.prepare('insert into accounts (user_id, role, department_id, employee_id) values (?, ?, ?, ?)')
+		.run(user.id, account.role, account.department_id, account.employee_id);
+	ws.ledger.audit('local-operator', 'account.create', `account/${user.id}`, {
+		role: account.role,
+		department_id: account.department_id,
+		employee_id: account.employee_id
+	});
+	return { user_id: user.id, email, password };
+}
+
+function check(account: NewAccount): void {
+	if (!roles.includes(account.role))
+		throw new InputError('unknown-role', 'Unknown role.', {
+			value: account.role,
+			hint: `Use one of ${roles.join(', ')}.`
+		});
+	if (account.role === 'manager' && !account.department_id)
+		throw new InputError('manager-without-department', 'A manager account needs the department it leads.');
+	if (account.role === 'employee' && !account.employee_id)
+		throw new InputError('employee-without-record', 'An employee account needs its employee record.');
+	if (account.password !== undefined && account.password.length < 12)
+		throw new InputError('short-password', 'The password is shorter than 12 characters.');
+}
+
+/** All accounts with their roles, by e-mail. */
+export async function listAccounts(ws: Workspace): Promise<Account[]> {
+	await authOf(ws);
+	return ws.ledger.database
+		.prepare(
+			`select a.user_id, u.name, u.email, u.username, a.role, a.department_id, a.employee_id
+			from accounts a join auth_users u on u.id = a.user_id order by u.email`
+		)
+		.all() as Account[];
+}
+
+/** Who is signed in with these request headers; null without a valid session or without a role. */
+export async function viewerOf(ws: Workspace, headers: Headers): Promise<Viewer | null> {
+	const session = await (await authOf(ws)).api.getSession({ headers });
+	if (!session) return null;
+	const account = ws.ledger.database
+		.prepare('select role, department_id, employee_id from accounts where user_id = ?')
+		.get(session.user.id) as Pick<Viewer, 'role' | 'department_id' | 'employee_id'> | undefined;
+	return account ? { user_id: session.user.id, name: session.user.name, ...account } : null;
+}
