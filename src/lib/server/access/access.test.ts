@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { InputError } from '#lib/errors.ts';
-import { createAccount, listAccounts, viewerOf } from '#lib/server/access/accounts.ts';
+import { createAccount, listAccounts, resetPassword, viewerOf } from '#lib/server/access/accounts.ts';
 import { SignInAttempts } from '#lib/server/access/attempts.ts';
 import { authOf } from '#lib/server/access/auth.ts';
 import { may, mustBeAllowed } from '#lib/server/access/may.ts';
@@ -61,13 +61,32 @@ it('makes an account, signs it in by address and by user name, and knows its rol
 });
 
 it('ends a session: the old cookie is worth nothing', async () => {
-	const { email, password } = await createAccount(ws, { ...manager, email: 'out@example.com', username: 'out' });
+	const { email, password } = await createAccount(ws, {
+		...manager,
+		email: 'out@example.com',
+		username: 'out'
+	});
 	const result = await signIn(ws, request(email, password));
 	if (result.status !== 'ok') throw new Error(result.status);
 	const headers = cookieHeader(result.cookies);
 	const viewer = await viewerOf(ws, headers);
 	await signOut(ws, viewer!.user_id, headers);
 	expect(await viewerOf(ws, headers)).toBeNull();
+});
+
+it('resets a lost password: the old one and every session end', async () => {
+	const { email, password } = await createAccount(ws, {
+		...manager,
+		email: 'lost@example.com',
+		username: 'lost'
+	});
+	const before = await signIn(ws, request(email, password));
+	if (before.status !== 'ok') throw new Error(before.status);
+	const fresh = await resetPassword(ws, 'Lost@example.com');
+	expect(await viewerOf(ws, cookieHeader(before.cookies))).toBeNull();
+	expect(await signIn(ws, request(email, password))).toEqual({ status: 'refused' });
+	expect((await signIn(ws, request(email, fresh.password))).status).toBe('ok');
+	await expect(resetPassword(ws, 'nobody@example.com')).rejects.toThrow(InputError);
 });
 
 it('takes a changed role on the next request, and no role means no access', async () => {
@@ -86,7 +105,9 @@ it('takes a changed role on the next request, and no role means no access', asyn
 });
 
 it('refuses a wrong password, an unknown account and a tampered cookie alike', async () => {
-	expect(await signIn(ws, request('manager@example.com', 'wrong-wrong-wrong'))).toEqual({ status: 'refused' });
+	expect(await signIn(ws, request('manager@example.com', 'wrong-wrong-wrong'))).toEqual({
+		status: 'refused'
+	});
 	expect(await signIn(ws, request('nobody@example.com', 'wrong-wrong-wrong'))).toEqual({ status: 'refused' });
 	expect(await signIn(ws, request('', ''))).toEqual({ status: 'refused' });
 	expect(await viewerOf(ws, new Headers({ cookie: 'steelyard.session_token=abc.def' }))).toBeNull();
@@ -138,8 +159,11 @@ it('keeps a secret of its own per data folder, for the owner only', () => {
 });
 
 it('stores no password and writes every sign-in to the audit log', () => {
-	const actions = ws.ledger.database.prepare('select distinct action from audit order by action').pluck().all();
-	expect(actions).toEqual(['account.create', 'sign-in', 'sign-in.refused', 'sign-out']);
+	const actions = ws.ledger.database
+		.prepare('select distinct action from audit order by action')
+		.pluck()
+		.all();
+	expect(actions).toEqual(['account.create', 'account.password', 'sign-in', 'sign-in.refused', 'sign-out']);
 	expect(ws.ledger.brokenAuditEntry()).toBeNull();
 });
 

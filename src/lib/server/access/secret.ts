@@ -12,6 +12,7 @@ export function sessionSecret(folder: string): string {
 	}
 	chmodSync(file, 0o600);
 	const secret = readFileSync(file, 'utf8').trim();
-	if (secret.length < 32) throw new Error(`${file} is damaged: delete it (everyone signs in again) and restart`);
+	if (secret.length < 32)
+		throw new Error(`${file} is damaged: delete it (everyone signs in again) and restart`);
 	return secret;
 }
