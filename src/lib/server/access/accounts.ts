@@ -79,7 +79,10 @@ export async function resetPassword(
 	const email = address.trim().toLowerCase();
 	const found = await context.internalAdapter.findUserByEmail(email);
 	if (!found)
-		throw new InputError('unknown-account', 'No account has this e-mail address.', { value: email });
+		throw new InputError('unknown-account', 'No account has this e-mail address.', {
+			value: email,
+			hint: 'The accounts are listed by `steelyard account list`.'
+		});
 	const password = randomPassword();
 	await context.internalAdapter.updatePassword(found.user.id, await context.password.hash(password));
 	await context.internalAdapter.deleteUserSessions(found.user.id);
@@ -120,24 +123,4 @@ export async function viewerOf(ws: Workspace, headers: Headers): Promise<Viewer 
 		.prepare('select role, department_id, employee_id from accounts where user_id = ?')
 		.get(session.user.id) as Pick<Viewer, 'role' | 'department_id' | 'employee_id'> | undefined;
 	return account ? { user_id: session.user.id, name: session.user.name, ...account } : null;
-}
-
-/** Gives an account a new random password and ends its sessions. The password returned is shown once. */
-export async function resetPassword(
-	ws: Workspace,
-	email: string
-): Promise<{ email: string; password: string }> {
-	const context = await (await authOf(ws)).$context;
-	const address = email.trim().toLowerCase();
-	const found = await context.internalAdapter.findUserByEmail(address);
-	if (!found)
-		throw new InputError('unknown-account', 'No account has this e-mail address.', {
-			value: address,
-			hint: 'The accounts are listed by `steelyard account list`.'
-		});
-	const password = randomPassword();
-	await context.internalAdapter.updatePassword(found.user.id, await context.password.hash(password));
-	await context.internalAdapter.deleteUserSessions(found.user.id);
-	ws.ledger.audit('local-operator', 'account.password', `account/${found.user.id}`);
-	return { email: address, password };
 }
