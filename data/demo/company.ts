@@ -1,0 +1,41 @@
+import { casesOf } from '#data/demo/cases.ts';
+import { drawExceptions, exceptionCount } from '#data/demo/exceptions.ts';
+import { plantedCases, plantedExceptions } from '#data/demo/planted.ts';
+import { exceptionCase } from '#data/demo/processes/exception.ts';
+import type { CaseRecords, ExceptionRow } from '#data/demo/records.ts';
+import { makeTrainings, type Trainings } from '#data/demo/trainings.ts';
+import type { World } from '#data/demo/world.ts';
+
+/** Everything the demo company has recorded up to the as-of time, before any spoilt row is added. */
+export interface Company extends Trainings {
+	world: World;
+	/** Cross-department business, business process and exception chains, planted ones included. */
+	cases: CaseRecords[];
+	/** Policy 002's cases: exported as an XES log. */
+	liaison: CaseRecords[];
+	exceptions: ExceptionRow[];
+}
+
+export function makeCompany(world: World): Company {
+	const exceptions = [...drawExceptions(world, exceptionCount), ...plantedExceptions(world)];
+	return {
+		world,
+		exceptions,
+		liaison: [...casesOf(world, 'liaison', 1)],
+		cases: [
+			...casesOf(world, 'cross_business', 1),
+			...casesOf(world, 'process', 1),
+			...plantedCases(world),
+			...exceptions.map((row) => exceptionCase(world, row))
+		],
+		...makeTrainings(world)
+	};
+}
+
+/** Records of one kind over all cases. */
+export function allOf<K extends 'steps' | 'pauses' | 'documents' | 'acceptances' | 'risks'>(
+	company: Company,
+	kind: K
+): CaseRecords[K][number][] {
+	return [...company.cases, ...company.liaison].flatMap((records) => records[kind] as CaseRecords[K][number][]);
+}
