@@ -1,0 +1,122 @@
+import { basename } from 'node:path';
+import { InputError } from '#lib/errors.ts';
+import type { ImportReport } from '#lib/server/import/import.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+import { type Call, type Command, text } from './command.ts';
+import { note, table, withProgress } from './terminal.ts';
+import { buildWithProgress, withWorkspace } from './workspace.ts';
+
+export const command: Command = {
+	name: 'import',
+	arguments: 'FILE…',
+	summary: 'take in files: CSV, XLSX, XES, plain or .gz',
+	details: `Keeps each file by its SHA-256, recognises what it holds by its headers (Chinese or English), checks every
+		row, and takes in the good ones. A refused row is listed with file, row, column, value and what to do; a broken file
+		leaves nothing behind; the same file twice changes nothing. Figures are computed afterwards unless --no-build.
+		A process log (XES with the standard keys, or a CSV with case:concept:name, concept:name, time:timestamp …)
+		needs no mapping.`,
+	options: {
+		mapping: {
+			value: 'FILE',
+			help: 'How foreign headers and values map to ours (JSON; see data/mappings/).'
+		},
+		kind: {
+			value: 'KIND',
+			help: 'The record kind, where the headers do not tell it: cases, steps, exceptions …'
+		},
+		zone: {
+			value: 'ZONE',
+			help: 'Time zone of times without an offset, e.g. Asia/Shanghai (default: the company’s).'
+		},
+		'no-build': { help: 'Only take in; compute later with `steelyard build`.' }
+	},
+	examples: [
+		['import 部门.xlsx 人员.csv 流程.csv --data my-company', 'a company’s own records'],
+		['import receipt.xes.gz --data my-log', 'a process log, nothing to configure'],
+		['import receipt.csv.gz --mapping data/mappings/receipt.json --data my-log', 'with its deadlines mapped'],
+		['import visits.csv --kind steps --zone Asia/Hong_Kong --no-build --json', 'from a script']
+	],
+	run
+};
+
+/** A file that could not be taken in, beside those that could. */
+interface Refusal {
+	file: string;
+	code: string;
+	message: string;
+	row: number | null;
+	column: string | null;
+	value: string | null;
+	hint: string;
+}
+
+async function run(call: Call): Promise<void> {
+	if (call.positionals.length === 0) {
+		throw new InputError('bad-argument', 'No file was named.', { hint: 'Try: steelyard import FILE…' });
+	}
+	await withWorkspace(call, async (ws) => {
+		const { imported, refused } = await importAll(ws, call);
+		const changed = imported.some((report) => !report.already_imported);
+		const built = changed && !call.options['no-build'] ? await buildWithProgress(ws) : null;
+		if (imported.length || call.json)
+			call.print({ files: imported, refused, build: built }, () => describe(imported, built?.as_of ?? null));
+		if (refused.length) process.exitCode = 2;
+	});
+}
+
+async function importAll(ws: Workspace, call: Call) {
+	const { importFile } = await import('#lib/server/import/import.ts');
+	const mapping = await readMappingOption(call);
+	const imported: ImportReport[] = [];
+	const refused: Refusal[] = [];
+	for (const path of call.positionals) {
+		try {
+			imported.push(
+				await withProgress((onProgress) =>
+					importFile(ws, {
+						path,
+						mapping,
+						kind: text(call.options.kind),
+						time_zone: text(call.options.zone),
+						imported_by: 'local-operator',
+						onProgress: (done, total, phase) => onProgress(done, total, `${basename(path)} ${phase}`)
+					})
+				)
+			);
+		} catch (error) {
+			if (!(error instanceof InputError)) throw error;
+			note(`steelyard: ${error.oneLine()}`);
+			const { code, message, row, column, value, hint } = error;
+			refused.push({ file: error.file ?? path, code, message, row, column, value, hint });
+		}
+	}
+	return { imported, refused };
+}
+
+async function readMappingOption(call: Call) {
+	const file = text(call.options.mapping);
+	if (file === undefined) return undefined;
+	const { readMapping } = await import('#lib/server/import/mapping.ts');
+	return readMapping(file);
+}
+
+function describe(reports: readonly ImportReport[], asOf: string | null): string {
+	const rows = reports.flatMap((report) =>
+		report.parts.map((part) => [
+			[report.file, part.sheet].filter(Boolean).join(' · '),
+			part.kind,
+			String(part.rows_read),
+			String(part.imported),
+			String(part.rejected),
+			String(part.warnings),
+			report.already_imported ? 'already here, nothing changed' : report.sha256.slice(0, 12)
+		])
+	);
+	const header = ['file', 'kind', 'rows', 'imported', 'refused', 'warnings', 'sha256'];
+	const rejected = reports.some((report) => report.parts.some((part) => part.rejected > 0));
+	return [
+		table([header, ...rows], [2, 3, 4, 5]),
+		rejected ? '\nRefused rows, with the reason for each, are on the import page (steelyard serve).' : '',
+		asOf ? `\nFigures computed as of ${asOf}.` : ''
+	].join('');
+}

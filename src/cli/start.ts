@@ -1,0 +1,44 @@
+import { type Call, type Command, port } from './command.ts';
+import { accountsText, isUnused, makeDemo } from './demo.ts';
+import { readyText } from './sign-in.ts';
+import { note } from './terminal.ts';
+import { buildWeb, webIsBuilt } from './web-build.ts';
+import { withFigures } from './workspace.ts';
+
+export const command: Command = {
+	name: 'start',
+	arguments: '',
+	summary: 'what `npm start` runs: build, demo company, serve',
+	details: `Builds the web application where it is missing or older than its sources, makes the demo company where the data folder
+		is empty, computes figures where records came since, and serves. A second start reuses what is there.`,
+	options: {
+		port: { value: 'PORT', help: 'TCP port (default: 4173; 0 = any free one).' }
+	},
+	examples: [
+		['start', 'on http://localhost:4173, with the demo company'],
+		['start --port 8080 --data /srv/steelyard', 'elsewhere']
+	],
+	run
+};
+
+async function run(call: Call): Promise<void> {
+	const chosen = port(call.options.port, 4173);
+	if (!webIsBuilt()) {
+		note('Building the web application (about half a minute) …');
+		buildWeb();
+	}
+	let fresh: string | null = null;
+	if (isUnused(call.data)) {
+		note('Making the demo company …');
+		fresh = accountsText(await makeDemo(call.data, 1));
+	} else {
+		await withFigures(call, async () => undefined);
+	}
+	const { serve } = await import('./server.ts');
+	const { listAccounts } = await import('#lib/server/access/accounts.ts');
+	const { url, ws } = await serve({ data: call.data, port: chosen, host: '127.0.0.1' });
+	const accounts = await listAccounts(ws);
+	call.print({ url, data: call.data, pid: process.pid }, () =>
+		fresh ? `Steelyard is ready: ${url}\n${fresh}\nStop with Ctrl-C.` : readyText(url, accounts)
+	);
+}

@@ -1,0 +1,43 @@
+import { InputError } from '#lib/errors.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+import { withProgress } from './terminal.ts';
+
+/** Opens the data folder for `work` and closes it again, whatever happens. */
+export async function withWorkspace<T>(
+	call: { data: string },
+	work: (ws: Workspace) => Promise<T>
+): Promise<T> {
+	const { openWorkspace } = await import('#lib/server/workspace.ts');
+	const ws = await openWorkspace(call.data);
+	try {
+		return await work(ws);
+	} finally {
+		ws.close();
+	}
+}
+
+/** Opens a data folder whose figures are wanted. Throws InputError `nothing-imported`; builds when imports came since. */
+export function withFigures<T>(call: { data: string }, work: (ws: Workspace) => Promise<T>): Promise<T> {
+	return withWorkspace(call, async (ws) => {
+		if (ws.ledger.imports().length === 0) {
+			throw new InputError('nothing-imported', 'The data folder holds no records yet.', {
+				file: ws.folder,
+				hint: 'Start with `steelyard import FILE` or `steelyard demo`, or point --data elsewhere.'
+			});
+		}
+		const { isCurrent } = await import('#lib/server/pipeline/current.ts');
+		if (!(await isCurrent(ws))) await buildWithProgress(ws);
+		return work(ws);
+	});
+}
+
+export interface BuildResult {
+	as_of: string;
+	result_hash: string;
+}
+
+/** Computes everything from what was imported. */
+export async function buildWithProgress(ws: Workspace): Promise<BuildResult> {
+	const { build } = await import('#lib/server/pipeline/build.ts');
+	return withProgress((onProgress) => build(ws, { onProgress }));
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { resultHash } from '#lib/server/pipeline/hash.ts';
+import { allRecordKinds } from '#lib/server/registry.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+/** One thing that was looked at. `detail` says what was counted, or what does not hold and where. */
+export interface Check {
+	check: 'sources' | 'audit' | 'batches' | 'result';
+	ok: boolean;
+	detail: string;
+}
+
+/** Checks sources, audit chain, batches and result against each other; changes nothing. */
+export async function verify(
+	ws: Workspace,
+	onProgress: (done: number, total: number | null, phase: string) => void = () => undefined
+): Promise<Check[]> {
+	const sources = await verifySources(ws, onProgress);
+	onProgress(0, null, 'audit log, batches, result');
+	return [sources, verifyAudit(ws), await verifyBatches(ws), await verifyResult(ws)];
+}
+
+const check = (name: Check['check'], wrong: readonly string[], fine: string): Check => ({
+	check: name,
+	ok: wrong.length === 0,
+	detail: wrong.length === 0 ? fine : wrong.join('; ')
+});
+
+/** Every source of the ledger is there with its bytes, and no file is there that the ledger does not know. */
+async function verifySources(
+	ws: Workspace,
+	onProgress: (done: number, total: number | null, phase: string) => void
+): Promise<Check> {
+	const known = ws.ledger.database
+		.prepare('select sha256 from sources order by sha256')
+		.pluck()
+		.all() as string[];
+	const wrong: string[] = [];
+	for (const [index, sha256] of known.entries()) {
+		onProgress(index, known.length, 'sources');
+		const file = join(ws.sources, sha256);
+		if (!existsSync(file)) wrong.push(`source ${sha256} is missing`);
+		else if ((await fileHash(file)) !== sha256)
+			wrong.push(`source ${sha256} has other bytes than were imported`);
+	}
+	const unknown = readdirSync(ws.sources).filter((name) => !known.includes(name));
+	wrong.push(...unknown.map((name) => `file ${name} in sources is not in the ledger`));
+	return check('sources', wrong, `${known.length} files have the bytes that were imported`);
+}
+
+async function fileHash(file: string): Promise<string> {
+	const hash = createHash('sha256');
+	await pipeline(createReadStream(file), hash);
+	return hash.digest('hex');
+}
+
+function verifyAudit(ws: Workspace): Check {
+	const broken = ws.ledger.brokenAuditEntry();
+	const wrong = broken === null ? [] : [`the chain breaks at entry ${broken}`];
+	const entries = ws.ledger.database.prepare('select count(*) from audit').pluck().get() as number;
+	return check('audit', wrong, `${entries} entries follow from one another`);
+}
+
+/** Every row of the warehouse belongs to an import of the ledger, and every import has as many rows as it says. */
+async function verifyBatches(ws: Workspace): Promise<Check> {
+	const stored = await storedBatches(ws);
+	const imports = ws.ledger.imports();
+	const wrong = imports
+		.filter((record) => (stored.get(record.id) ?? 0) !== record.rows_imported)
+		.map(
+			(record) =>
+				`import ${record.id} (${record.file_name}) has ${stored.get(record.id) ?? 0} rows, not ${record.rows_imported}`
+		);
+	const known = new Set(imports.map((record) => record.id));
+	const orphans = [...stored.keys()].filter((id) => !known.has(id));
+	wrong.push(...orphans.map((id) => `batch ${id} is in the warehouse but not in the ledger`));
+	return check('batches', wrong, `${imports.length} imports have their rows`);
+}
+
+/** Staged rows by batch, over all record kinds; only tables that stand. */
+async function storedBatches(ws: Workspace): Promise<Map<number, number>> {
+	const tables = await ws.warehouse.rows<{ name: string }>(
+		`select table_name as name from information_schema.tables where table_name like 'stg_%'`
+	);
+	const names = new Set(tables.map((table) => table.name));
+	const stored = new Map<number, number>();
+	for (const kind of await allRecordKinds()) {
+		const table = `stg_${kind.id}`;
+		if (!names.has(table)) continue;
+		const rows = await ws.warehouse.rows<{ batch_id: number; n: number }>(
+			`select batch_id, count(*) as n from ${table} group by batch_id`
+		);
+		for (const row of rows) stored.set(row.batch_id, (stored.get(row.batch_id) ?? 0) + row.n);
+	}
+	return stored;
+}
+
+async function verifyResult(ws: Workspace): Promise<Check> {
+	const expected = ws.ledger.setting('result_hash');
+	if (expected === null) return check('result', [], 'nothing was computed yet');
+	const actual = await resultHash(ws);
+	const wrong = actual === expected ? [] : [`figures and scores hash to ${actual}, stored is ${expected}`];
+	return check('result', wrong, `figures and scores hash to ${actual}`);
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectPath } from '#lib/server/project.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+/** What a build depends on besides the rows themselves; a changed one makes the figures stale. */
+const settings = ['company_name', 'time_zone', 'as_of', 'default_calendar_id'];
+const definitions = ['queries', 'data/schemes', 'src/lib/server/pipeline', 'src/lib/kpi', 'src/lib/scoring'];
+
+/** Notes in the ledger what the warehouse was built from and with what result. */
+export function recordBuild(ws: Workspace, result: { as_of: string; result_hash: string }): void {
+	ws.ledger.setSetting('result_hash', result.result_hash);
+	ws.ledger.setSetting('built_as_of', result.as_of);
+	ws.ledger.setSetting('built_from', buildKey(ws));
+}
+
+/** Whether figures and scores stand and follow from the present imports, settings, schemes and definitions. */
+export async function isCurrent(ws: Workspace): Promise<boolean> {
+	if (ws.ledger.setting('built_from') !== buildKey(ws)) return false;
+	const found = await ws.warehouse.row<{ n: number }>(
+		`select count(*) as n from information_schema.tables where table_name in ('figures', 'scores')`
+	);
+	return found?.n === 2;
+}
+
+/** SHA-256 over last import, settings, schemes and the text of the definitions. */
+function buildKey(ws: Workspace): string {
+	const hash = createHash('sha256');
+	const state = {
+		imports: ws.ledger.nextImportId(),
+		settings: settings.map((key) => ws.ledger.setting(key)),
+		schemes: ws.ledger.schemes().map(({ id, version, body }) => [id, version, body])
+	};
+	hash.update(JSON.stringify(state));
+	for (const file of definitions.flatMap(filesBelow).sort())
+		hash.update(file).update(readFileSync(projectPath(file)));
+	return hash.digest('hex');
+}
+
+function filesBelow(folder: string): string[] {
+	const path = projectPath(folder);
+	if (!existsSync(path)) return [];
+	return (readdirSync(path, { recursive: true }) as string[])
+		.filter((name) => /\.(sql|ts|json)$/.test(name) && !name.endsWith('.test.ts'))
+		.map((name) => join(folder, name));
+}
