@@ -23,11 +23,12 @@ export const command: Command = {
 };
 
 async function run(call: Call): Promise<void> {
+	const chosen = port(call.options.port, 4173);
 	const { serve } = await import('./server.ts');
 	const { listAccounts } = await import('#lib/server/access/accounts.ts');
 	const { url, ws } = await serve({
 		data: call.data,
-		port: port(call.options.port, 4173),
+		port: chosen,
 		host: text(call.options.host) ?? '127.0.0.1',
 		origin: text(call.options.origin)
 	});

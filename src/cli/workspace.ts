@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { InputError } from '#lib/errors.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { withProgress } from './terminal.ts';
@@ -17,19 +19,24 @@ export async function withWorkspace<T>(
 }
 
 /** Opens a data folder whose figures are wanted. Throws InputError `nothing-imported`; builds when imports came since. */
-export function withFigures<T>(call: { data: string }, work: (ws: Workspace) => Promise<T>): Promise<T> {
+export async function withFigures<T>(
+	call: { data: string },
+	work: (ws: Workspace) => Promise<T>
+): Promise<T> {
+	if (!existsSync(join(call.data, 'ledger.sqlite'))) throw nothingImported(call.data);
 	return withWorkspace(call, async (ws) => {
-		if (ws.ledger.imports().length === 0) {
-			throw new InputError('nothing-imported', 'The data folder holds no records yet.', {
-				file: ws.folder,
-				hint: 'Start with `steelyard import FILE` or `steelyard demo`, or point --data elsewhere.'
-			});
-		}
+		if (ws.ledger.imports().length === 0) throw nothingImported(call.data);
 		const { isCurrent } = await import('#lib/server/pipeline/current.ts');
 		if (!(await isCurrent(ws))) await buildWithProgress(ws);
 		return work(ws);
 	});
 }
+
+const nothingImported = (data: string) =>
+	new InputError('nothing-imported', 'The data folder holds no records yet.', {
+		file: data,
+		hint: 'Start with `steelyard import FILE` or `steelyard demo`, or point --data elsewhere.'
+	});
 
 export interface BuildResult {
 	as_of: string;
