@@ -1,48 +1,49 @@
 -- grain: one person tested before or after one training (first attempt), in points of 100
 with
 tested as (
-    select
-        fct_training_results.training_id,
-        fct_training_results.employee_id,
-        fct_training_results.attempt,
-        fct_training_results.department_id,
-        fct_training_results.course_id,
-        coalesce(fct_training_results.completed_at, fct_trainings.held_at) as counted_at,
-        100.0 * fct_training_results.pre_score / nullif(fct_training_results.max_score, 0) as pre,
-        100.0 * fct_training_results.post_score / nullif(fct_training_results.max_score, 0) as post,
-        case
-            when fct_training_results.attempt > 1 then 'retest'
-            when fct_training_results.pre_score is null then 'no_pre_score'
-            when fct_training_results.post_score is null then 'no_post_score'
-            when coalesce(fct_training_results.max_score, 0) <= 0 then 'no_max_score'
-            when
-                least(fct_training_results.pre_score, fct_training_results.post_score) < 0
-                or greatest(fct_training_results.pre_score, fct_training_results.post_score)
-                > fct_training_results.max_score
-                then 'score_out_of_range'
-            when fct_training_results.pre_score = fct_training_results.max_score then 'pre_at_max'
-        end as exclusion
-    from fct_training_results
-    left join fct_trainings on fct_training_results.training_id = fct_trainings.training_id
-    where fct_training_results.pre_score is not null or fct_training_results.post_score is not null
+	select
+		training_id,
+		employee_id,
+		attempt,
+		department_id,
+		course_id,
+		coalesce(completed_at, held_at) as counted_at,
+		100.0 * pre_score / nullif(max_score, 0) as pre,
+		100.0 * post_score / nullif(max_score, 0) as post,
+		case
+			when attempt > 1 then 'retest'
+			when pre_score is null then 'no_pre_score'
+			when post_score is null then 'no_post_score'
+			when coalesce(max_score, 0) <= 0 then 'no_max_score'
+			when
+				least(pre_score, post_score) < 0
+				or greatest(pre_score, post_score)
+				> max_score
+				then 'score_out_of_range'
+			when pre_score = max_score then 'pre_at_max'
+		end as exclusion
+	from fct_training_results
+	where pre_score is not null or post_score is not null
 ),
+
 courses_with_pre_test as (
-    select distinct course_id
-    from tested
-    where pre is not null
+	select distinct course_id
+	from tested
+	where pre is not null
 )
+
 select
-    'training_results' as record_kind,
-    training_id || '|' || employee_id || '|' || cast(attempt as varchar) as record_id,
-    department_id,
-    employee_id,
-    tested.course_id as stratum,
-    counted_at,
-    case when exclusion is null then post - pre end as numerator,
-    case when exclusion is null then 100 - pre end as denominator,
-    cast(null as double) as hours,
-    cast(null as boolean) as is_open,
-    exclusion
+	'training_results' as record_kind,
+	training_id || '|' || employee_id || '|' || cast(attempt as varchar) as record_id,
+	department_id,
+	employee_id,
+	tested.course_id as stratum,
+	counted_at,
+	case when exclusion is null then post - pre end as numerator,
+	case when exclusion is null then 100 - pre end as denominator,
+	cast(null as double) as hours,
+	cast(null as boolean) as is_open,
+	exclusion,
 from tested
 inner join courses_with_pre_test on tested.course_id = courses_with_pre_test.course_id
 where counted_at <= $as_of
