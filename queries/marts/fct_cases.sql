@@ -1,0 +1,196 @@
+-- grain: one case, imported or only seen in steps
+-- is_closed_inferred: no case of the process carries a closing time, so the case counts as closed at its last event.
+-- archived_at: the last required document's; null while one is missing or none is required.
+-- archive_due_at: closing + dim_settings.archive_within_days working days of the case's calendar (DOC-01).
+with recorded as (
+	select
+		*,
+		true as is_known,
+	from cur_cases
+	union all by name
+	select
+		case_id,
+		'unspecified' as process,
+		false as is_known,
+	from int_steps
+	where case_id not in (select case_id from cur_cases)
+	group by case_id
+),
+
+closing_processes as (
+	select
+		process,
+		count(closed_at) > 0 as is_recorded,
+	from recorded
+	group by process
+),
+
+events as (
+	select
+		case_id,
+		count(*) as n_steps,
+		min(least(assigned_at, started_at, finished_at)) as first_event_at,
+		max(greatest(assigned_at, started_at, finished_at)) as last_event_at,
+		arg_min(department_id, coalesce(begun_at, event_at)) as first_department_id,
+	from int_steps
+	group by case_id
+),
+
+required_documents as (
+	select
+		case_id,
+		count(*) as n_required_documents,
+		case when count(*) = count(archived_at) then max(archived_at) end as archived_at,
+	from cur_documents
+	where required
+	group by case_id
+),
+
+followed as (
+	select
+		recorded.* replace (
+			case when recorded.closed_at <= as_of_at then recorded.closed_at end as closed_at,
+			coalesce(recorded.due_at, recorded.baseline_due_at) as due_at,
+			coalesce(recorded.baseline_due_at, recorded.due_at) as baseline_due_at
+		),
+		closing_processes.is_recorded,
+		coalesce(events.n_steps, 0) as n_steps,
+		events.first_event_at,
+		events.last_event_at,
+		events.first_department_id,
+		coalesce(required_documents.n_required_documents, 0) as n_required_documents,
+		case when required_documents.archived_at <= as_of_at then required_documents.archived_at end as archived_at,
+		dim_settings.as_of_at,
+		dim_settings.default_calendar_id,
+		dim_settings.archive_within_days,
+	from recorded
+	cross join dim_settings
+	inner join closing_processes on closing_processes.process = recorded.process
+	left join events on events.case_id = recorded.case_id
+	left join required_documents on required_documents.case_id = recorded.case_id
+	where recorded.opened_at is null or recorded.opened_at <= as_of_at
+),
+
+with_due as (
+	select
+		followed.* replace (
+			coalesce(due_day.ends_at, followed.due_at) as due_at,
+			coalesce(baseline_due_day.ends_at, followed.baseline_due_at) as baseline_due_at,
+			case when is_recorded then closed_at else last_event_at end as closed_at
+		),
+		not is_recorded and last_event_at is not null as is_closed_inferred,
+		coalesce(opened_at, first_event_at) as began_at,
+	from followed
+	left join dim_local_days as due_day on due_day.begins_at = followed.due_at
+	left join dim_local_days as baseline_due_day on baseline_due_day.begins_at = followed.baseline_due_at
+),
+
+with_department as (
+	select
+		with_due.*,
+		coalesce(
+			with_due.lead_department_id,
+			led.department_id,
+			with_due.initiator_department_id,
+			initiated.department_id,
+			with_due.first_department_id
+		) as department_id,
+	from with_due
+	left join dim_assignments as led
+		on led.employee_id = with_due.lead_id
+		and led.from_at <= with_due.began_at
+		and (led.answers_until_at is null or with_due.began_at < led.answers_until_at)
+	left join dim_assignments as initiated
+		on initiated.employee_id = with_due.initiator_id
+		and initiated.from_at <= with_due.began_at
+		and (initiated.answers_until_at is null or with_due.began_at < initiated.answers_until_at)
+),
+
+moments as (
+	select
+		with_department.*,
+		coalesce(dim_departments.calendar_id, with_department.default_calendar_id) as calendar_id,
+		cast(opened_at as date) as opened_date,
+		epoch_us(opened_at) - epoch_us(cast(opened_at as date)) as opened_us,
+		cast(closed_at as date) as closed_date,
+		epoch_us(closed_at) - epoch_us(cast(closed_at as date)) as closed_us,
+		cast(archived_at as date) as archived_date,
+		epoch_us(archived_at) - epoch_us(cast(archived_at as date)) as archived_us,
+		cast(baseline_due_at as date) as baseline_due_date,
+		epoch_us(baseline_due_at) - epoch_us(cast(baseline_due_at as date)) as baseline_due_us,
+	from with_department
+	left join dim_departments on dim_departments.department_id = with_department.department_id
+),
+
+worked as (
+	select
+		moments.*,
+		opened_day.work_us_before
+			+ greatest(0, least(moments.opened_us, opened_day.e1_us) - opened_day.s1_us)
+			+ greatest(0, least(moments.opened_us, opened_day.e2_us) - opened_day.s2_us)
+			+ greatest(0, least(moments.opened_us, opened_day.e3_us) - opened_day.s3_us)
+			+ greatest(0, least(moments.opened_us, opened_day.e4_us) - opened_day.s4_us)
+			+ greatest(0, least(moments.opened_us, opened_day.e5_us) - opened_day.s5_us)
+			+ greatest(0, least(moments.opened_us, opened_day.e6_us) - opened_day.s6_us) as opened_work_us,
+		closed_day.work_us_before
+			+ greatest(0, least(moments.closed_us, closed_day.e1_us) - closed_day.s1_us)
+			+ greatest(0, least(moments.closed_us, closed_day.e2_us) - closed_day.s2_us)
+			+ greatest(0, least(moments.closed_us, closed_day.e3_us) - closed_day.s3_us)
+			+ greatest(0, least(moments.closed_us, closed_day.e4_us) - closed_day.s4_us)
+			+ greatest(0, least(moments.closed_us, closed_day.e5_us) - closed_day.s5_us)
+			+ greatest(0, least(moments.closed_us, closed_day.e6_us) - closed_day.s6_us) as closed_work_us,
+		archived_day.work_us_before
+			+ greatest(0, least(moments.archived_us, archived_day.e1_us) - archived_day.s1_us)
+			+ greatest(0, least(moments.archived_us, archived_day.e2_us) - archived_day.s2_us)
+			+ greatest(0, least(moments.archived_us, archived_day.e3_us) - archived_day.s3_us)
+			+ greatest(0, least(moments.archived_us, archived_day.e4_us) - archived_day.s4_us)
+			+ greatest(0, least(moments.archived_us, archived_day.e5_us) - archived_day.s5_us)
+			+ greatest(0, least(moments.archived_us, archived_day.e6_us) - archived_day.s6_us) as archived_work_us,
+		baseline_due_day.work_us_before
+			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e1_us) - baseline_due_day.s1_us)
+			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e2_us) - baseline_due_day.s2_us)
+			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e3_us) - baseline_due_day.s3_us)
+			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e4_us) - baseline_due_day.s4_us)
+			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e5_us) - baseline_due_day.s5_us)
+			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e6_us) - baseline_due_day.s6_us) as baseline_due_work_us,
+		as_of.work_us as as_of_work_us,
+		cast(round(moments.archive_within_days * dim_calendars.hours_per_day * 3600000000) as bigint) as archive_within_us,
+	from moments
+	inner join dim_calendars on dim_calendars.calendar_id = moments.calendar_id
+	left join dim_period_ends as as_of
+		on as_of.calendar_id = moments.calendar_id
+		and as_of.ends_at = moments.as_of_at
+	left join dim_calendar_days as opened_day
+		on opened_day.calendar_id = moments.calendar_id
+		and opened_day.utc_date = moments.opened_date
+	left join dim_calendar_days as closed_day
+		on closed_day.calendar_id = moments.calendar_id
+		and closed_day.utc_date = moments.closed_date
+	left join dim_calendar_days as archived_day
+		on archived_day.calendar_id = moments.calendar_id
+		and archived_day.utc_date = moments.archived_date
+	left join dim_calendar_days as baseline_due_day
+		on baseline_due_day.calendar_id = moments.calendar_id
+		and baseline_due_day.utc_date = moments.baseline_due_date
+),
+
+archive_due as (
+	select
+		worked.case_id,
+		intervals.from_at
+			+ to_microseconds(worked.closed_work_us + worked.archive_within_us - intervals.work_us_before) as archive_due_at,
+	from worked
+	asof join dim_work_intervals as intervals
+		on intervals.calendar_id = worked.calendar_id
+		and intervals.work_us_before < worked.closed_work_us + worked.archive_within_us
+)
+
+select
+	worked.* exclude (
+		as_of_at, began_at, default_calendar_id, archive_within_days, archive_within_us, is_recorded, first_department_id,
+		opened_date, opened_us, closed_date, closed_us, archived_date, archived_us, baseline_due_date, baseline_due_us
+	),
+	worked.closed_work_us + worked.archive_within_us as archive_due_work_us,
+	archive_due.archive_due_at,
+from worked
+left join archive_due on archive_due.case_id = worked.case_id

@@ -1,0 +1,102 @@
+-- grain: one case × uninterrupted custody of one step's holder; every instant of a case has exactly one (M4)
+-- A step takes the case over when it begins and keeps it until another begins; where only ends are recorded it has the time since
+-- the end before it. Hours run on the holder's calendar. Reference: src/lib/clock/custody.ts
+with stamped as (
+	select
+		int_steps.case_id,
+		int_steps.step_id,
+		int_steps.department_id,
+		int_steps.employee_id,
+		int_steps.calendar_id,
+		int_steps.begun_at,
+		int_steps.finished_at,
+		int_steps.sequence,
+		coalesce(int_steps.begun_at, int_steps.finished_at) as stamped_at,
+		least(fct_cases.opened_at, fct_cases.first_event_at) as case_from_at,
+		coalesce(fct_cases.closed_at, int_steps.as_of_at) as case_to_at,
+	from int_steps
+	inner join fct_cases on fct_cases.case_id = int_steps.case_id
+	where int_steps.event_at is not null
+),
+
+neighbours as (
+	select
+		*,
+		lag(stamped_at) over in_case as before_at,
+		lag(finished_at) over in_case as before_finished_at,
+		lead(stamped_at) over in_case as next_at,
+		lead(begun_at) over in_case as next_begun_at,
+	from stamped
+	window in_case as (partition by case_id order by stamped_at, sequence, step_id)
+),
+
+taken as (
+	select
+		*,
+		case
+			when before_at is null then case_from_at
+			when begun_at is not null then stamped_at
+			else greatest(before_at, least(coalesce(before_finished_at, before_at), stamped_at))
+		end as taken_at,
+		case
+			when next_at is null then case_to_at
+			when next_begun_at is not null then next_at
+			else greatest(stamped_at, least(coalesce(finished_at, stamped_at), next_at))
+		end as passed_at,
+	from neighbours
+),
+
+inside as (
+	select
+		*,
+		least(greatest(taken_at, case_from_at), case_to_at) as from_at,
+		least(greatest(passed_at, case_from_at), case_to_at) as to_at,
+	from taken
+),
+
+moments as (
+	select
+		*,
+		cast(from_at as date) as from_date,
+		epoch_us(from_at) - epoch_us(cast(from_at as date)) as from_us,
+		cast(to_at as date) as to_date,
+		epoch_us(to_at) - epoch_us(cast(to_at as date)) as to_us,
+	from inside
+	where from_at < to_at
+),
+
+worked as (
+	select
+		moments.*,
+		from_day.work_us_before
+			+ greatest(0, least(moments.from_us, from_day.e1_us) - from_day.s1_us)
+			+ greatest(0, least(moments.from_us, from_day.e2_us) - from_day.s2_us)
+			+ greatest(0, least(moments.from_us, from_day.e3_us) - from_day.s3_us)
+			+ greatest(0, least(moments.from_us, from_day.e4_us) - from_day.s4_us)
+			+ greatest(0, least(moments.from_us, from_day.e5_us) - from_day.s5_us)
+			+ greatest(0, least(moments.from_us, from_day.e6_us) - from_day.s6_us) as from_work_us,
+		to_day.work_us_before
+			+ greatest(0, least(moments.to_us, to_day.e1_us) - to_day.s1_us)
+			+ greatest(0, least(moments.to_us, to_day.e2_us) - to_day.s2_us)
+			+ greatest(0, least(moments.to_us, to_day.e3_us) - to_day.s3_us)
+			+ greatest(0, least(moments.to_us, to_day.e4_us) - to_day.s4_us)
+			+ greatest(0, least(moments.to_us, to_day.e5_us) - to_day.s5_us)
+			+ greatest(0, least(moments.to_us, to_day.e6_us) - to_day.s6_us) as to_work_us,
+	from moments
+	left join dim_calendar_days as from_day
+		on from_day.calendar_id = moments.calendar_id
+		and from_day.utc_date = moments.from_date
+	left join dim_calendar_days as to_day
+		on to_day.calendar_id = moments.calendar_id
+		and to_day.utc_date = moments.to_date
+)
+
+select
+	case_id,
+	step_id,
+	department_id,
+	employee_id,
+	from_at,
+	to_at,
+	(to_work_us - from_work_us) / 3600000000.0 as hours,
+from worked

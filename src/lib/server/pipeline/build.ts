@@ -1,0 +1,29 @@
+import { ensureStagingTables } from '#lib/server/import/staging.ts';
+import { buildFigures } from '#lib/server/pipeline/figures.ts';
+import { resultHash } from '#lib/server/pipeline/hash.ts';
+import { buildMarts, type OnProgress } from '#lib/server/pipeline/marts.ts';
+import { buildObservations } from '#lib/server/pipeline/observations.ts';
+import { scoreAll } from '#lib/server/pipeline/score.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+/** What a build arrived at. */
+export interface BuildResult {
+	/** UTC instant up to which records were followed, ISO 8601; 1970-01-01 when nothing is recorded. */
+	as_of: string;
+	/** SHA-256 over figures and scores: equal inputs and settings give an equal hash. */
+	result_hash: string;
+}
+
+/**
+ * Computes everything that is derived, from staged records and settings: marts → observations → figures → scores. Each stage
+ * replaces its tables in one transaction. Throws InputError for a setting, calendar or scheme that cannot be used.
+ */
+export async function build(ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<BuildResult> {
+	await ensureStagingTables(ws.warehouse);
+	await buildMarts(ws, options);
+	await buildObservations(ws, options);
+	await buildFigures(ws, options);
+	await scoreAll(ws, options);
+	const settings = await ws.warehouse.row<{ as_of_at: Date }>('select as_of_at from dim_settings');
+	return { as_of: settings!.as_of_at.toISOString(), result_hash: await resultHash(ws) };
+}

@@ -1,0 +1,163 @@
+import type { Calendar } from '#lib/clock/calendar.ts';
+import { isTimeZone } from '#lib/clock/zone.ts';
+import { InputError } from '#lib/errors.ts';
+import { buildCalendars, type DayRange, readCalendars } from '#lib/server/pipeline/calendar.ts';
+import { createMart } from '#lib/server/pipeline/mart.ts';
+import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+/** Called before each table and once after the last. */
+export type OnProgress = (done: number, total: number, table: string) => void;
+
+/** Tables after settings and calendars, in the order they need each other; each is `queries/marts/<name>.sql`, one select. */
+export const marts = [
+	'dim_local_days',
+	'dim_period_ends',
+	'dim_departments',
+	'dim_department_ancestors',
+	'dim_employees',
+	'dim_assignments',
+	'int_steps',
+	'fct_pauses',
+	'fct_steps',
+	'fct_cases',
+	'fct_handovers',
+	'fct_custody',
+	'fct_exceptions',
+	'fct_trainings',
+	'fct_training_results',
+	'fct_acceptances',
+	'fct_documents',
+	'fct_risks'
+] as const;
+
+/** What the marts are computed under; see queries/marts/dim_settings.sql. */
+export interface MartSettings {
+	company_name: string;
+	time_zone: string;
+	/** UTC, ISO 8601, to the microsecond. */
+	as_of: string;
+	default_calendar_id: string;
+	archive_within_days: number;
+}
+
+/**
+ * Makes every dim_ and fct_ table anew from staging and settings, in one transaction: readers see the old tables or the new.
+ * Staging must exist (ensureStagingTables). Throws InputError for a setting or calendar that cannot be used.
+ */
+export async function buildMarts(ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<void> {
+	const kinds = await allRecordKinds();
+	const total = marts.length + 1;
+	await ws.warehouse.transaction(async (tx) => {
+		options.onProgress?.(0, total, 'dim_calendar_days');
+		const time_zone = companyZone(ws);
+		const calendars = await readCalendars(tx, time_zone);
+		const as_of = await asOf(ws, tx, kinds);
+		const settings: MartSettings = {
+			company_name: ws.ledger.setting('company_name') ?? '',
+			time_zone,
+			as_of,
+			default_calendar_id: defaultCalendar(ws, calendars),
+			archive_within_days: archiveWithinDays(ws)
+		};
+		await createMart(tx, 'dim_settings', { ...settings });
+		const range = await dayRange(tx, kinds, as_of);
+		await buildCalendars(tx, calendars, range);
+		for (const [index, name] of marts.entries()) {
+			options.onProgress?.(index + 1, total, name);
+			await createMart(tx, name, { ...range });
+		}
+		options.onProgress?.(total, total, '');
+	});
+}
+
+function companyZone(ws: Workspace): string {
+	const zone = ws.ledger.setting('time_zone') ?? 'Asia/Shanghai';
+	if (isTimeZone(zone)) return zone;
+	throw new InputError('setting-unusable', 'The company time zone is not known.', {
+		column: 'time_zone',
+		value: zone,
+		hint: 'Write an IANA name such as Asia/Shanghai.'
+	});
+}
+
+/** The setting, else the only imported calendar, else the wall clock. */
+function defaultCalendar(ws: Workspace, calendars: readonly Calendar[]): string {
+	const wanted = ws.ledger.setting('default_calendar_id');
+	const ids = calendars.map((calendar) => calendar.calendar_id);
+	if (wanted !== null && !ids.includes(wanted)) {
+		throw new InputError('setting-unusable', 'The default calendar does not exist.', {
+			column: 'default_calendar_id',
+			value: wanted,
+			hint: `Choose one of ${ids.join(', ')}, or import that calendar.`
+		});
+	}
+	const imported = ids.filter((id) => id !== 'wall_clock');
+	return wanted ?? (imported.length === 1 ? imported[0] : 'wall_clock');
+}
+
+function archiveWithinDays(ws: Workspace): number {
+	const text = ws.ledger.setting('archive_within_days') ?? '5';
+	if (/^\d{1,3}$/.test(text)) return Number(text);
+	throw new InputError('setting-unusable', 'The archiving limit is not a number of days.', {
+		column: 'archive_within_days',
+		value: text,
+		hint: 'Write whole working days, such as 5.'
+	});
+}
+
+/** The setting `as_of`, else the latest instant at which any record happened, else 1970-01-01: nothing was ever recorded. */
+async function asOf(ws: Workspace, warehouse: Warehouse, kinds: readonly RecordKind[]): Promise<string> {
+	const text = ws.ledger.setting('as_of');
+	if (text !== null) {
+		if (/^\d{4}-\d\d-\d\dT.*Z$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+		throw new InputError('setting-unusable', 'The as-of time is not a UTC time.', {
+			column: 'as_of',
+			value: text,
+			hint: 'Write ISO 8601 in UTC, such as 2026-10-01T00:00:00Z.'
+		});
+	}
+	const latest = kinds
+		.filter((kind) => kind.happened.length > 0)
+		.map(({ id, happened }) => {
+			const stamps = happened.map((name) => `max(${name})`).join(', ');
+			return `select greatest(${stamps}) as happened_at from cur_${id}`;
+		});
+	const row = await warehouse.row<{ as_of: string }>(
+		`select strftime(coalesce(max(happened_at), timestamp '1970-01-01'), '%Y-%m-%dT%H:%M:%S.%fZ') as as_of
+		from (${latest.join(' union all ')})`
+	);
+	return row!.as_of;
+}
+
+/** Working time is laid out this many days beyond the first and the last date in the data. */
+const marginDays = 400;
+
+/** From the first to the last date in any record, with margin, at most 1970–2100; a stamp beyond has no working time. */
+async function dayRange(
+	warehouse: Warehouse,
+	kinds: readonly RecordKind[],
+	as_of: string
+): Promise<DayRange> {
+	const parts = kinds.flatMap((kind) => {
+		const names = Object.entries(kind.columns)
+			.filter(([, column]) => column.type === 'timestamp' || column.type === 'date')
+			.map(([name]) => name);
+		const extremes = (of: 'min' | 'max', pick: 'least' | 'greatest') =>
+			`${pick}(${names.map((name) => `cast(${of}(${name}) as timestamp)`).join(', ')})`;
+		return names.length === 0 || kind.id === 'calendars' || kind.id === 'departments'
+			? []
+			: [
+					`select ${extremes('min', 'least')} as first_at, ${extremes('max', 'greatest')} as last_at from stg_${kind.id}`
+				];
+	});
+	const row = await warehouse.row<DayRange>(
+		`select
+			cast(greatest(cast(min(first_at) as date) - $margin, date '1970-01-01') as varchar) as first_date,
+			cast(least(cast(max(last_at) as date) + $margin, date '2100-12-31') as varchar) as last_date
+		from (${parts.join(' union all ')} union all select cast($as_of as timestamp), cast($as_of as timestamp))`,
+		{ margin: marginDays, as_of }
+	);
+	return row!;
+}
