@@ -1,7 +1,7 @@
 -- grain: one recorded activity of a case, with what happened just before it in the same case
--- Order: UTC instant, ties in file order. `holder` is the person ($by = 'resource') or the department ($by = 'group').
--- Steps without any time stamp cannot be ordered and are left out; process_summary counts them.
--- Every other process_*.sql reads this one as `process_events`.
+-- Order: UTC instant, ties in file order. Steps without any time stamp cannot be ordered and are left out
+-- (process_summary counts them). Made once per view; every other process_*.sql reads it.
+create or replace temp table process_events as
 with recorded as (
 	select
 		case_id,
@@ -11,7 +11,6 @@ with recorded as (
 		activity,
 		employee_id as resource,
 		department_id as department,
-		case when $by = 'group' then department_id else employee_id end as holder,
 		coalesce(event_count, 1) as event_count,
 		least(coalesce(started_at, event_at), event_at) as begun_at,
 		event_at,
@@ -25,7 +24,9 @@ select
 	lag(sequence) over in_case as previous_sequence,
 	lag(activity) over in_case as previous_activity,
 	lag(event_at) over in_case as previous_at,
-	lag(holder) over in_case as previous_holder,
-	lag(holder, 2) over in_case as earlier_holder,
+	lag(resource) over in_case as previous_resource,
+	lag(resource, 2) over in_case as earlier_resource,
+	lag(department) over in_case as previous_department,
+	lag(department, 2) over in_case as earlier_department,
 from recorded
 window in_case as (partition by case_id order by event_at, sequence, batch_id, source_row)

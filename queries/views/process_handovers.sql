@@ -1,7 +1,13 @@
--- grain: ordered pair of holders of directly consecutive events in a case, with how often
-select previous_holder as giver, holder as receiver, count(*) as times
-from process_events
-where previous_holder is not null
-	and holder is not null
-group by previous_holder, holder
+-- grain: ordered pair of holders (people, or departments when $by = 'group') of directly consecutive events in a case
+with pairs as (
+	select
+		case when $by = 'group' then previous_department else previous_resource end as giver,
+		case when $by = 'group' then department else resource end as receiver,
+	from process_events
+)
+select giver, receiver, count(*) as times
+from pairs
+where giver is not null
+	and receiver is not null
+group by giver, receiver
 order by times desc, giver, receiver

@@ -21,14 +21,16 @@ per_case as (
 durations as (
 	select
 		count(*) as cases,
-		min(duration_s) as duration_min,
-		percentile_cont(0.25) within group (order by duration_s) as duration_q1,
-		percentile_cont(0.5) within group (order by duration_s) as duration_median,
-		avg(duration_s) as duration_mean,
-		percentile_cont(0.9) within group (order by duration_s) as duration_p90,
-		max(duration_s) as duration_max,
-		count(*) filter (where has_selfloop) as selfloop_cases,
 		count(*) filter (where is_out_of_order) as cases_out_of_order_in_file,
+		count(*) filter (where has_selfloop) as selfloop_cases,
+		{
+			min: min(duration_s),
+			q1: percentile_cont(0.25) within group (order by duration_s),
+			median: percentile_cont(0.5) within group (order by duration_s),
+			mean: avg(duration_s),
+			p90: percentile_cont(0.9) within group (order by duration_s),
+			max: max(duration_s)
+		} as duration_s,
 	from per_case
 ),
 totals as (

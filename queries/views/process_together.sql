@@ -1,8 +1,7 @@
--- grain: unordered pair of holders (first < second), with the number of cases in which both appear
+-- grain: unordered pair of holders (first < second; departments when $by = 'group'), with the cases in which both appear
 with appearances as (
-	select distinct case_id, holder
+	select distinct case_id, case when $by = 'group' then department else resource end as holder
 	from process_events
-	where holder is not null
 )
 select a.holder as first, b.holder as second, count(*) as cases
 from appearances as a

@@ -54,6 +54,11 @@ it('orders by instant, ties in file order, and counts what has no resource or no
 		activities: 3,
 		variants: 3,
 		top_variant_counts: [1, 1, 1],
+		top_variants: [
+			{ activities: ['ask'], cases: 1 },
+			{ activities: ['ask', 'check', 'ask', 'pay'], cases: 1 },
+			{ activities: ['ask', 'check', 'check'], cases: 1 }
+		],
 		case_duration_s: { min: 0, q1: 1800, median: 3600, mean: 7200, p90: 15120, max: 18000 },
 		handover: {
 			edges: 3,

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { InputError } from '#lib/errors.ts';
 import { alignPath, type Path, type PathConformance } from '#lib/server/process/conformance.ts';
 import { projectPath } from '#lib/server/project.ts';
-import type { Parameters } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 /** Whom work passes between: the named person of an event, or that person's department. */
@@ -21,6 +20,8 @@ export interface Handover {
 	top: Pair[];
 	top_no_self: Pair[];
 }
+
+type Durations = Record<'min' | 'q1' | 'median' | 'mean' | 'p90' | 'max', number>;
 
 /**
  * What recorded work looks like as a process. Events are ordered by UTC instant inside a case, ties in file order.
@@ -46,8 +47,9 @@ export interface ProcessView {
 	variants: number;
 	/** Cases of the five most frequent variants. */
 	top_variant_counts: number[];
+	top_variants: Variant[];
 	/** Seconds of elapsed (wall clock) time from first to last event, quantiles R-7; null without cases. */
-	case_duration_s: Record<'min' | 'q1' | 'median' | 'mean' | 'p90' | 'max', number> | null;
+	case_duration_s: Durations | null;
 	/** Between holders of `by`. */
 	handover: Handover;
 	/** Between departments, whatever `by` is. */
@@ -70,10 +72,21 @@ export interface ProcessView {
 
 const view = (name: string) => readFileSync(projectPath('queries/views', `process_${name}.sql`), 'utf8');
 
-/** Runs a process view on the ordered events of `parameters.process`, held by `parameters.by`. */
-function readView<Row>(ws: Workspace, name: string, parameters: Parameters): Promise<Row[]> {
-	const sql = `with process_events as (\n${view('events')}\n)\nselect * from (\n${view(name)}\n) as result`;
-	return ws.warehouse.rows<Row>(sql, parameters);
+/** Reads the views named `process_<name>.sql`; the holder is bound where a view asks for one. */
+type ReadView = <Row>(name: string, by?: Holder) => Promise<Row[]>;
+
+/** Orders the events of a process once (null = of all), for as many views of them as `work` reads. */
+function withEvents<T>(
+	ws: Workspace,
+	process: string | null,
+	work: (read: ReadView) => Promise<T>
+): Promise<T> {
+	return ws.warehouse.transaction(async (tx) => {
+		await tx.run(view('events'), { process });
+		const result = await work((name, by = 'resource') => tx.rows(view(name), { by, process }));
+		await tx.run('drop table process_events');
+		return result;
+	});
 }
 
 /** The processes on record with their cases, largest first. */
@@ -92,23 +105,18 @@ async function requireProcess(ws: Workspace, process: string | undefined): Promi
 	});
 }
 
-interface Summary {
-	cases: number;
-	cases_out_of_order_in_file: number;
-	events: number;
-	events_without_resource: number;
-	events_without_group: number;
-	steps_without_time: number;
-	activities: number;
-	rework_cases: number;
-	selfloop_cases: number;
-	duration_min: number;
-	duration_q1: number;
-	duration_median: number;
-	duration_mean: number;
-	duration_p90: number;
-	duration_max: number;
-}
+type Summary = Pick<
+	ProcessView,
+	| 'cases'
+	| 'cases_out_of_order_in_file'
+	| 'events'
+	| 'events_without_resource'
+	| 'events_without_group'
+	| 'steps_without_time'
+	| 'activities'
+	| 'rework_cases'
+	| 'selfloop_cases'
+> & { duration_s: Durations };
 
 /** The process view of everything recorded, or of one process. Throws InputError `unknown-process`. */
 export async function processView(
@@ -117,47 +125,51 @@ export async function processView(
 ): Promise<ProcessView> {
 	const { by } = options;
 	const process = await requireProcess(ws, options.process);
-	const read = <Row>(name: string, holder: Holder = by) => readView<Row>(ws, name, { by: holder, process });
-	const [summary] = await read<Summary>('summary');
-	const variants = await read<Variant>('variants');
-	const handovers = (await read<HandoverRow>('handovers')).map(toPair);
-	const groups = by === 'group' ? handovers : (await read<HandoverRow>('handovers', 'group')).map(toPair);
-	const together = (await read<{ first: string; second: string; cases: number }>('together')).map(
-		(row): Pair => [row.first, row.second, row.cases]
-	);
-	const subcontracting = (await read<HandoverRow>('subcontracting')).map(toPair);
-	const waits = await read<{ activity: string; mean_wait_s: number }>('waits');
-	const [deadlines] = await read<ProcessView['deadlines']>('deadlines');
-	return {
-		process,
-		by,
-		cases: summary.cases,
-		cases_out_of_order_in_file: summary.cases_out_of_order_in_file,
-		events: summary.events,
-		events_without_resource: summary.events_without_resource,
-		events_without_group: summary.events_without_group,
-		steps_without_time: summary.steps_without_time,
-		activities: summary.activities,
-		variants: variants.length,
-		top_variant_counts: variants.slice(0, 5).map((variant) => variant.cases),
-		case_duration_s: durations(summary),
-		handover: handover(handovers),
-		handover_group: handover(groups),
-		working_together: { unordered_pairs: together.length, sum: total(together), top: together.slice(0, 6) },
-		subcontracting_n2: {
-			edges: subcontracting.length,
-			sum: total(subcontracting),
-			top: subcontracting.slice(0, 6)
-		},
-		rework_cases: summary.rework_cases,
-		selfloop_cases: summary.selfloop_cases,
-		mean_wait_since_previous_event_s: Object.fromEntries(waits.map((row) => [row.activity, row.mean_wait_s])),
-		deadlines
-	};
+	return withEvents(ws, process, async (read) => {
+		const [summary] = await read<Summary>('summary');
+		const variants = await read<Variant>('variants');
+		const handovers = (await read<HandoverRow>('handovers', by)).map(toPair);
+		const groups = by === 'group' ? handovers : (await read<HandoverRow>('handovers', 'group')).map(toPair);
+		const together = (await read<TogetherRow>('together', by)).map((row): Pair => [
+			row.first,
+			row.second,
+			row.cases
+		]);
+		const subcontracting = (await read<HandoverRow>('subcontracting', by)).map(toPair);
+		const waits = await read<{ activity: string; mean_wait_s: number }>('waits');
+		const [deadlines] = await read<ProcessView['deadlines']>('deadlines');
+		const { duration_s, rework_cases, selfloop_cases, ...counts } = summary;
+		return {
+			process,
+			by,
+			...counts,
+			variants: variants.length,
+			top_variant_counts: variants.slice(0, 5).map((variant) => variant.cases),
+			top_variants: variants.slice(0, 5),
+			case_duration_s: counts.cases === 0 ? null : duration_s,
+			handover: handover(handovers),
+			handover_group: handover(groups),
+			working_together: { unordered_pairs: together.length, ...top(together) },
+			subcontracting_n2: { edges: subcontracting.length, ...top(subcontracting) },
+			rework_cases,
+			selfloop_cases,
+			mean_wait_since_previous_event_s: Object.fromEntries(
+				waits.map((row) => [row.activity, row.mean_wait_s])
+			),
+			deadlines
+		};
+	});
 }
 
-interface Variant {
+/** A sequence of activities and how many cases took it. */
+export interface Variant {
 	activities: string[];
+	cases: number;
+}
+
+interface TogetherRow {
+	first: string;
+	second: string;
 	cases: number;
 }
 
@@ -171,17 +183,7 @@ const toPair = (row: HandoverRow): Pair => [row.giver, row.receiver, row.times];
 
 const total = (pairs: readonly Pair[]): number => pairs.reduce((sum, [, , times]) => sum + times, 0);
 
-function durations(summary: Summary): ProcessView['case_duration_s'] {
-	if (summary.cases === 0) return null;
-	return {
-		min: summary.duration_min,
-		q1: summary.duration_q1,
-		median: summary.duration_median,
-		mean: summary.duration_mean,
-		p90: summary.duration_p90,
-		max: summary.duration_max
-	};
-}
+const top = (pairs: readonly Pair[]) => ({ sum: total(pairs), top: pairs.slice(0, 6) });
 
 function handover(pairs: readonly Pair[]): Handover {
 	const others = pairs.filter(([giver, receiver]) => giver !== receiver);
@@ -204,5 +206,6 @@ export async function pathConformance(
 	path: Path & { process?: string }
 ): Promise<PathConformance> {
 	const process = await requireProcess(ws, path.process);
-	return alignPath(await readView<Variant>(ws, 'variants', { by: 'resource', process }), path);
+	const variants = await withEvents(ws, process, (read) => read<Variant>('variants'));
+	return alignPath(variants, path);
 }
