@@ -17,7 +17,20 @@ const causeWeights: Record<ExceptionClass, Partial<Record<Cause, number>>> = {
 	market: { business_change: 5, process_design: 1 },
 	finance: { human_error: 3, process_design: 3, data_entry: 2 }
 };
-const processes = ['process', 'liaison', 'cross_business'] as const;
+/** Business processes by department, finer than the policies' chains: what recurs does so in one of these. */
+const businessProcesses: Readonly<Record<string, readonly string[]>> = {
+	D11: ['报价', '合同签订', '回款', '订单变更', '投标'],
+	D12: ['外贸报关', '信用证', '海外订单', '代理管理', '单证制作'],
+	D13: ['售后受理', '现场维修', '投诉处理', '备件发放', '回访'],
+	D21: ['绕线', '装配', '浸漆', '领料', '报工', '终检'],
+	D22: ['机加工', '装配', '涂装', '领料', '夜班交接', '终检'],
+	D23: ['来料检验', '型式试验', '图纸发放', '工艺变更', '计量'],
+	D31: ['询比价', '采购订单', '供应商准入', '到货跟催', '对账'],
+	D32: ['收货入库', '拣配', '发运', '盘点', '退货入库'],
+	D41: ['付款', '开票', '成本核算', '税务申报'],
+	D42: ['招聘', '考勤', '薪酬发放', '行政采购'],
+	D43: ['接口运维', '权限管理', '版本发布', '主数据维护']
+};
 
 /** Working hours (level 1: hours by the wall clock) until normal operation is to be restored. */
 export const restoreWithin = { 1: 24, 2: 40, 3: 48 } as const;
@@ -47,7 +60,7 @@ function drawException(world: World, random: Random, id: string, occurred: Local
 		found_by_id: customer ? null : world.people.anyone(random, finder, found),
 		found_by_department_id: customer ? null : finder,
 		handling_department_id: random.chance(0.85) ? area : otherDepartment(random, area),
-		process: random.pick(processes)
+		process: random.pick(businessProcesses[area])
 	};
 	row.handling_employee_id = world.people.anyone(random, row.handling_department_id!, found);
 	handle(world, random, row, cause);
@@ -113,9 +126,20 @@ function handle(world: World, random: Random, row: ExceptionRow, cause: Cause): 
 	if (row.restored_at === null) return;
 	row.cause = cause;
 	row.measure = random.pick(measures[cause]);
+	if (random.chance(0.025)) reopen(random, row, clock);
 	row.loss = random.chance(0.3) ? Math.round(Math.exp(random.between(6, 11))) : null;
+	at = row.restored_at;
 	row.closed_at = next(6, 50);
 	if (row.closed_at !== null) decide(world, random, row, next(14, 90));
+}
+
+/** The trouble comes back: the restoring stamp is the second one, the closing follows it. */
+function reopen(random: Random, row: ExceptionRow, clock: { after(at: LocalSeconds, hours: number): LocalSeconds }): void {
+	const back = happened(clock.after(row.restored_at!, random.between(20, 60)));
+	const again = back === null ? null : happened(clock.after(back, random.between(6, 40)));
+	if (again === null) return;
+	row.reopened_at = back;
+	row.restored_at = again;
 }
 
 const wallClock = { after: (at: LocalSeconds, hours: number) => at + Math.round(hours * 3600) };

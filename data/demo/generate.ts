@@ -6,6 +6,7 @@ import { allOf, type Company, makeCompany } from '#data/demo/company.ts';
 import { spoil, type Spoilt } from '#data/demo/spoilt.ts';
 import { caseCounts, type ChainId } from '#data/demo/processes/case.ts';
 import { type Truth, truthsOf } from '#data/demo/truths.ts';
+import { demoSeed } from '#data/demo/seed.ts';
 import { makeWorld, type World } from '#data/demo/world.ts';
 import { CsvWriter } from '#data/demo/write-csv.ts';
 import { exportSheet, rowsOf, writeCsv, writeWorkbook } from '#data/demo/write-files.ts';
@@ -26,8 +27,6 @@ export interface Demo {
 	/** What the figures must be; empty above scale 1. */
 	truths: Truth[];
 }
-
-export const demoSeed = 20261015;
 
 /** Writes the demo company's exports: the same bytes for the same seed and scale. */
 export async function generateDemo({ folder, scale = 1, seed = demoSeed, onProgress }: DemoOptions): Promise<Demo> {
@@ -50,7 +49,7 @@ async function writeCompany(folder: string, company: Company, spoilt: Spoilt): P
 		{ name: '员工', kind: 'employees', records: of('employees', people.employees) },
 		{ name: '任职', kind: 'assignments', records: people.assignments }
 	]);
-	const liaison = join(folder, '对接工作.xes.gz');
+	const liaison = join(folder, 'liaison.xes.gz');
 	writeXes(liaison, 'liaison', company.liaison);
 	const cases = company.cases.map(({ case: row }) => row);
 	const steps = company.cases.flatMap((records) => records.steps);

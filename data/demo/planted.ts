@@ -240,7 +240,7 @@ function told(world: World, id: string, department: string, foundText: string, t
 		responsible_department_id: department,
 		decided_at: clock.after(found, 60),
 		cause: department === 'D43' ? 'system_fault' : 'product_quality',
-		process: 'process',
+		process: department === 'D43' ? '主数据维护' : '投诉处理',
 		measure: '修复接口并补传数据'
 	};
 }

@@ -32,7 +32,7 @@ export function crossBusinessCase(world: World, seed: CaseSeed): CaseRecords {
 			goals: random.int(3, 6)
 		})
 	);
-	addRisks(flow, random.int(1, 2));
+	addRisks(flow, random.chance(0.3) ? 2 : 1);
 	const manager = { department: divisionOf(home), employee: people.head(divisionOf(home)) };
 	const request = { activity: '提交业务新增交叉需求申请', ...initiator };
 	const reviews = [

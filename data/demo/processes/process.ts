@@ -33,7 +33,7 @@ export function processCase(world: World, seed: CaseSeed): CaseRecords {
 			goals: random.int(1, 4)
 		})
 	);
-	if (weight !== 'routine' || random.chance(0.1)) addRisks(flow, 1);
+	if (weight !== 'routine' || random.chance(0.35)) addRisks(flow, 1);
 	const request = { activity: '填报业务发起申请', ...initiator };
 	const reviews = [{ activity: '归口审核', department: home, employee: people.head(home), limit: 8 }];
 	requestAndReview(flow, { request, reviews });
