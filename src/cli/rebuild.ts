@@ -35,7 +35,9 @@ async function run(call: Call): Promise<void> {
 		result = await withWorkspace(call, async (ws) => {
 			const { replayImports } = await import('#lib/server/import/import.ts');
 			const before = ws.ledger.setting('result_hash');
-			await withProgress((onProgress) => replayImports(ws, onProgress));
+			await withProgress((onProgress) =>
+				replayImports(ws, (done, total) => onProgress(done, total, 'imports'))
+			);
 			const built = await buildWithProgress(ws);
 			return { ...built, previous_hash: before, same: before === null || before === built.result_hash };
 		});

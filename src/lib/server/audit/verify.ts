@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { sourcePath } from '#lib/server/import/sources.ts';
 import { resultHash } from '#lib/server/pipeline/hash.ts';
 import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -41,7 +41,7 @@ async function verifySources(
 	const wrong: string[] = [];
 	for (const [index, sha256] of known.entries()) {
 		onProgress(index, known.length, 'sources');
-		const file = join(ws.sources, sha256);
+		const file = sourcePath(ws, sha256);
 		if (!existsSync(file)) wrong.push(`source ${sha256} is missing`);
 		else if ((await fileHash(file)) !== sha256)
 			wrong.push(`source ${sha256} has other bytes than were imported`);

@@ -1,4 +1,5 @@
-import { ensureStagingTables } from '#lib/server/import/staging.ts';
+import { recoverImports } from '#lib/server/import/recover.ts';
+import { recordBuild } from '#lib/server/pipeline/current.ts';
 import { buildFigures } from '#lib/server/pipeline/figures.ts';
 import { resultHash } from '#lib/server/pipeline/hash.ts';
 import { buildMarts, type OnProgress } from '#lib/server/pipeline/marts.ts';
@@ -16,14 +17,16 @@ export interface BuildResult {
 
 /**
  * Computes everything that is derived, from staged records and settings: marts → observations → figures → scores. Each stage
- * replaces its tables in one transaction. Throws InputError for a setting, calendar or scheme that cannot be used.
+ * replaces its tables in one transaction. Staging is first brought in step with the ledger. Throws InputError for a setting, calendar or scheme that cannot be used.
  */
 export async function build(ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<BuildResult> {
-	await ensureStagingTables(ws.warehouse);
+	await recoverImports(ws, (done, total) => options.onProgress?.(done, total, 'imports'));
 	await buildMarts(ws, options);
 	await buildObservations(ws, options);
 	await buildFigures(ws, options);
 	await scoreAll(ws, options);
 	const settings = await ws.warehouse.row<{ as_of_at: Date }>('select as_of_at from dim_settings');
-	return { as_of: settings!.as_of_at.toISOString(), result_hash: await resultHash(ws) };
+	const result = { as_of: settings!.as_of_at.toISOString(), result_hash: await resultHash(ws) };
+	recordBuild(ws, result);
+	return result;
 }

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { projectPath } from '#lib/server/project.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
-/** What a build depends on besides the rows themselves; a changed one makes the figures stale. */
-const settings = ['company_name', 'time_zone', 'as_of', 'default_calendar_id'];
+/** Where the definitions of everything computed stand; a changed one makes the figures stale. */
 const definitions = ['queries', 'data/schemes', 'src/lib/server/pipeline', 'src/lib/kpi', 'src/lib/scoring'];
 
 /** Notes in the ledger what the warehouse was built from and with what result. */
@@ -24,12 +23,16 @@ export async function isCurrent(ws: Workspace): Promise<boolean> {
 	return found?.n === 2;
 }
 
+/** Settings that are not this module's own notes. */
+const otherSettings = `select key, value from settings
+	where key not in ('result_hash', 'built_as_of', 'built_from') order by key`;
+
 /** SHA-256 over last import, settings, schemes and the text of the definitions. */
 function buildKey(ws: Workspace): string {
 	const hash = createHash('sha256');
 	const state = {
 		imports: ws.ledger.nextImportId(),
-		settings: settings.map((key) => ws.ledger.setting(key)),
+		settings: ws.ledger.database.prepare(otherSettings).all(),
 		schemes: ws.ledger.schemes().map(({ id, version, body }) => [id, version, body])
 	};
 	hash.update(JSON.stringify(state));
