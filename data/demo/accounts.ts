@@ -3,10 +3,11 @@ import { planted } from '#data/demo/organisation.ts';
 import { makePeople } from '#data/demo/people.ts';
 import { demoSeed } from '#data/demo/seed.ts';
 
-/** An account the demo company wants; whoever creates it makes the password. */
-export interface DemoAccount {
-	/** Sign-in name; the mail address is `<login>@qiming.example`. */
-	login: string;
+/** An account the demo company wants; the password is made when it is created. */
+export interface WantedAccount {
+	email: string;
+	/** Second way to sign in. */
+	username: string;
 	name: string;
 	role: Role;
 	department_id: string | null;
@@ -14,11 +15,17 @@ export interface DemoAccount {
 }
 
 /** One account per role, and two managers, so that it shows that one department does not see another. */
-export function demoAccounts(seed: number = demoSeed): DemoAccount[] {
+export function demoAccounts(seed: number = demoSeed): WantedAccount[] {
 	const people = makePeople(seed);
 	const names = new Map(people.employees.map((row) => [row.employee_id, row.name]));
-	const who = (login: string, role: Role, employee_id: string, department_id: string | null = null): DemoAccount => ({
-		login,
+	const sign = (username: string) => ({ username, email: `${username}@qiming.example` });
+	const who = (
+		username: string,
+		role: Role,
+		employee_id: string,
+		department_id: string | null = null
+	): WantedAccount => ({
+		...sign(username),
 		name: names.get(employee_id)!,
 		role,
 		department_id,
@@ -34,6 +41,6 @@ export function demoAccounts(seed: number = demoSeed): DemoAccount[] {
 		who('manager-d31', 'manager', people.head('D31'), 'D31'),
 		who('auditor', 'auditor', staff(planted.fourPeople)[2]),
 		who('employee', 'employee', sales[2]),
-		{ login: 'admin', name: '系统管理员', role: 'admin', department_id: null, employee_id: null }
+		{ ...sign('admin'), name: '系统管理员', role: 'admin', department_id: null, employee_id: null }
 	];
 }

@@ -1,9 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { createAccount } from '#lib/server/access/accounts.ts';
+import type { Role } from '#lib/server/access/viewer.ts';
 import { importFile, type ImportReport } from '#lib/server/import/import.ts';
 import { build } from '#lib/server/pipeline/build.ts';
 import { projectPath } from '#lib/server/project.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
+import { demoAccounts } from '#data/demo/accounts.ts';
 import { officeCalendar } from '#data/demo/calendar.ts';
 import { generateDemo } from '#data/demo/generate.ts';
 import { asOf, utcText, zone } from '#data/demo/time.ts';
@@ -25,7 +28,16 @@ export interface CreateDemoOptions {
 	onProgress?: (done: number, total: number | null, phase: string) => void;
 }
 
+/** An account as it was made: the password exists nowhere else. */
+export interface DemoAccount {
+	email: string;
+	password: string;
+	role: Role;
+	name: string;
+}
+
 export interface CreatedDemo {
+	accounts: DemoAccount[];
 	reports: ImportReport[];
 	truths: Truth[];
 	result_hash: string;
@@ -45,7 +57,12 @@ export async function createDemo(ws: Workspace, { scale, seed, onProgress }: Cre
 		}
 		onProgress?.(files.length, files.length, 'import');
 		const { result_hash } = await build(ws, { onProgress });
-		return { reports, truths, result_hash };
+		const accounts: DemoAccount[] = [];
+		for (const wanted of demoAccounts(seed)) {
+			const { email, password } = await createAccount(ws, wanted);
+			accounts.push({ email, password, role: wanted.role, name: wanted.name });
+		}
+		return { accounts, reports, truths, result_hash };
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
