@@ -71,14 +71,15 @@ function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
 	});
 }
 
-/** Lets running answers finish, closes the data folder, and ends within five seconds. */
+/** Lets running answers finish, has the application close the data folder (SvelteKit's event), and ends within five seconds. */
 function closeOnSignal(server: Server): void {
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => {
 			setTimeout(() => server.closeAllConnections(), 4000).unref();
 			setTimeout(() => process.exit(1), 5000).unref();
 			server.close(async () => {
-				(await workspace()).close();
+				const told = process.emit('sveltekit:shutdown' as 'exit', 0);
+				if (!told) (await workspace()).close();
 				process.exit(0);
 			});
 			server.closeIdleConnections();
