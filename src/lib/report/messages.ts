@@ -1,0 +1,156 @@
+import { formatPercent, formatScore } from '#lib/i18n/format.ts';
+import { pick } from '#lib/i18n/text.ts';
+import { funnelPlace } from '#lib/charts/funnel-plot.ts';
+import {
+	companyOf,
+	departmentsOf,
+	indicatorScore,
+	isShown,
+	scored,
+	type Report,
+	type ReportUnit
+} from '#lib/report/report.ts';
+import { changeOf, code, scoreChange, valueText, type Say, type Shorthand } from '#lib/report/words.ts';
+
+/** One sentence a rule found worth saying; facts only, no reasons. */
+export interface Message {
+	/** Rule id, for tests. */
+	rule:
+		| 'pass_line'
+		| 'largest_change'
+		| 'weakest_indicator'
+		| 'moved_indicator'
+		| 'outside_limits'
+		| 'evidence'
+		| 'data';
+	text: string;
+}
+
+type Rule = (report: Report, say: Say, words: Shorthand) => Message | null;
+
+/** Points from which a change of a department's score is worth a sentence. */
+const notable = 1;
+const passLine = 60;
+
+/** At most five messages, in the order of the rules; a rule without enough evidence stays silent. */
+export function messagesOf(report: Report, say: Say, words: Shorthand): Message[] {
+	const rules: Rule[] = [
+		passed,
+		largestChange,
+		outsideLimits,
+		weakestIndicator,
+		movedIndicator,
+		evidence,
+		data
+	];
+	return rules.flatMap((rule) => rule(report, say, words) ?? []).slice(0, 5);
+}
+
+const passed: Rule = (report, say) => {
+	const units = scored(report).filter((unit) => unit.score!.status === 'ok');
+	if (units.length === 0) return null;
+	const below = units.filter((unit) => unit.score!.total! < passLine);
+	const text = below.length
+		? say('report_message_below', { n: units.length, below: below.length, names: list(below, say) })
+		: say('report_message_none_below', { n: units.length });
+	return { rule: 'pass_line', text };
+};
+
+const largestChange: Rule = (report, say, words) => {
+	const moved = scored(report)
+		.filter((unit) => unit.score!.status === 'ok' && unit.previous_score?.status === 'ok')
+		.map((unit) => ({ unit, change: scoreChange(unit.score, unit.previous_score, words, report.locale) }))
+		.filter(({ change }) => Math.abs(change.delta!) >= notable)
+		.sort((a, b) => Math.abs(b.change.delta!) - Math.abs(a.change.delta!));
+	if (moved.length === 0) return null;
+	const { unit, change } = moved[0];
+	const key = change.delta! > 0 ? 'report_message_rose' : 'report_message_fell';
+	const score = formatScore(unit.score!.total!, report.locale);
+	return { rule: 'largest_change', text: say(key, { name: unit.name, delta: change.text, score }) };
+};
+
+const outsideLimits: Rule = (report, say) => {
+	const kpi = report.kpis.find((candidate) => candidate.id === report.definition.spread);
+	const centre = kpi && companyOf(report).figures[kpi.id];
+	if (!kpi || !isShown(centre)) return null;
+	const outside = departmentsOf(report).filter((unit) => {
+		const figure = unit.figures[kpi.id];
+		return isShown(figure) && funnelPlace(figure.value!, figure.n, centre.value!) === 'outside';
+	});
+	const input = { indicator: pick(kpi.label, report.locale), n: outside.length, names: list(outside, say) };
+	const text = outside.length ? say('report_message_outside', input) : say('report_message_inside', input);
+	return { rule: 'outside_limits', text };
+};
+
+const weakestIndicator: Rule = (report, say, words) => {
+	const company = companyOf(report);
+	const weakest = report.kpis
+		.flatMap((kpi) => {
+			const score = indicatorScore(company.score, kpi.id);
+			return score && score.normalised !== null ? [{ kpi, normalised: score.normalised }] : [];
+		})
+		.sort((a, b) => a.normalised - b.normalised)[0];
+	if (!weakest) return null;
+	const { kpi, normalised } = weakest;
+	const value = valueText(company.figures[kpi.id], words, report.locale);
+	const score = formatScore(normalised, report.locale);
+	const text = say('report_message_weakest', { indicator: pick(kpi.label, report.locale), value, score });
+	return { rule: 'weakest_indicator', text };
+};
+
+/** The company indicator that moved furthest in units of its interval. */
+const movedIndicator: Rule = (report, say, words) => {
+	const company = companyOf(report);
+	const moved = report.kpis
+		.flatMap((kpi) => {
+			const [now, before] = [company.figures[kpi.id], company.previous[kpi.id]];
+			if (!isShown(now) || !isShown(before) || !now.interval || kpi.direction === 'none') return [];
+			const change = changeOf(now, before, kpi.direction, words, report.locale);
+			const { low, high } = now.interval;
+			if (change.delta === null || change.tone === 'none' || low === null || high === null || high <= low)
+				return [];
+			return [{ kpi, now, change, size: Math.abs(change.delta) / (high - low) }];
+		})
+		.filter(({ size }) => size >= 0.5)
+		.sort((a, b) => b.size - a.size || (a.kpi.id < b.kpi.id ? -1 : 1))[0];
+	if (!moved) return null;
+	const { kpi, now, change } = moved;
+	const key = change.tone === 'good' ? 'report_message_better' : 'report_message_worse';
+	const value = valueText(now, words, report.locale);
+	return {
+		rule: 'moved_indicator',
+		text: say(key, { indicator: pick(kpi.label, report.locale), value, delta: change.text })
+	};
+};
+
+const evidence: Rule = (report, say) => {
+	const company = companyOf(report);
+	const missing = report.kpis.filter((kpi) => !isShown(company.figures[kpi.id]));
+	const n = report.kpis.length;
+	if (missing.length === 0) return { rule: 'evidence', text: say('report_message_evidence_full', { n }) };
+	const codes = missing.map((kpi) => code(kpi.id)).join(say('report_list_comma'));
+	return {
+		rule: 'evidence',
+		text: say('report_message_evidence_missing', { n, missing: missing.length, codes })
+	};
+};
+
+const data: Rule = (report, say) => {
+	const read = report.imports.reduce((sum, entry) => sum + entry.rows_read, 0);
+	if (read === 0) return null;
+	const rejected = report.imports.reduce((sum, entry) => sum + entry.rows_rejected, 0);
+	const share = formatPercent(rejected / read, report.locale, 2);
+	return {
+		rule: 'data',
+		text: say('report_message_data', { files: report.imports.length, rows: read, rejected, share })
+	};
+};
+
+/** At most three names, then 等 n 个. */
+function list(units: readonly ReportUnit[], say: Say): string {
+	const names = units
+		.slice(0, 3)
+		.map((unit) => unit.name)
+		.join(say('report_list_comma'));
+	return units.length > 3 ? say('report_names_more', { names, n: units.length }) : names;
+}

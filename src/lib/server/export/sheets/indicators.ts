@@ -1,0 +1,195 @@
+import { pick } from '#lib/i18n/text.ts';
+import { unitName } from '#lib/i18n/format.ts';
+import type { KpiDefinition } from '#lib/kpi/define.ts';
+import type { Figure } from '#lib/kpi/figure.ts';
+import { indicatorScore, type ReportUnit } from '#lib/report/report.ts';
+import { code, missingWord, scoreWord, valueText } from '#lib/report/words.ts';
+import {
+	firstRow,
+	columnName,
+	type Cell,
+	type CellObject,
+	type Column,
+	type TableSheet
+} from '#lib/server/export/spreadsheet.ts';
+import {
+	changeStyle,
+	departmentColumns,
+	departmentRange,
+	emptyRow,
+	familyText,
+	indicatorColumns,
+	nameOf,
+	schemeEntry,
+	unitId,
+	valueStyle,
+	type SheetContext
+} from '#lib/server/export/sheets/context.ts';
+
+/** 指标达成: one row per unit × indicator; value, target, score, weights and points are live formulas. */
+export function indicatorsSheet(context: SheetContext): TableSheet {
+	const { say, names, pairs } = context;
+	const columns = indicatorHeaders(context);
+	const rows = pairs.map(({ unit, kpi }, index) => indicatorRow(context, unit, kpi, firstRow + index));
+	return {
+		kind: 'table',
+		name: names.indicators,
+		title: say('report_sheet_indicators'),
+		note: say('report_note_indicators'),
+		table: 'tblKpi',
+		columns,
+		rows: rows.length ? rows : [emptyRow(context, columns.length)],
+		key_columns: 4
+	};
+}
+
+function indicatorHeaders({ say }: SheetContext): Column[] {
+	return [
+		{ header: say('report_col_unit_id'), width: 12, style: 'text' },
+		{ header: say('report_col_unit'), width: 26, style: 'text' },
+		{ header: say('report_col_code'), width: 9, style: 'text' },
+		{ header: say('report_col_indicator'), width: 22, style: 'text' },
+		{ header: say('report_col_family_code'), width: 8, style: 'text' },
+		{ header: say('report_col_numerator'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_denominator'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_n'), width: 9, style: 'integer' },
+		{ header: say('report_col_value'), width: 12, style: 'decimal2' },
+		{ header: say('report_col_unit_name'), width: 11, style: 'text' },
+		{ header: say('report_col_previous'), width: 12, style: 'decimal2' },
+		{ header: say('report_col_change'), width: 12, style: 'decimal2' },
+		{ header: say('report_col_low'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_high'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_target'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_score'), width: 10, style: 'decimal1', bar: true },
+		{ header: say('report_col_weight'), width: 10, style: 'decimal2' },
+		{ header: say('report_col_effective'), width: 10, style: 'percent' },
+		{ header: say('report_col_points'), width: 10, style: 'decimal2' },
+		{ header: say('report_col_basis'), width: 12, style: 'text' }
+	];
+}
+
+function indicatorRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinition, row: number): Cell[] {
+	const { say, words, report } = context;
+	const figure = unit.figures[kpi.id];
+	const before = unit.previous[kpi.id];
+	const score = indicatorScore(unit.score, kpi.id);
+	const entry = schemeEntry(context, kpi.id);
+	const style = valueStyle(kpi.unit);
+	const or = (value: number | null | undefined, format = style): CellObject =>
+		value == null ? { value: words.not_applicable, style: format } : { value, style: format };
+	return [
+		unitId(unit, say),
+		unit.name,
+		code(kpi.id),
+		pick(kpi.label, report.locale),
+		kpi.family,
+		or(figure?.numerator, Number.isInteger(figure?.numerator) ? 'integer' : 'decimal2'),
+		or(figure?.denominator, Number.isInteger(figure?.denominator) ? 'integer' : 'decimal2'),
+		figure?.n ?? 0,
+		valueCell(context, kpi, figure, row),
+		unitName(kpi.unit, report.locale),
+		before?.value == null
+			? { value: valueText(before, words, report.locale), style }
+			: { value: before.value, style },
+		changeCell(context, kpi, figure, before, row),
+		or(figure?.value == null ? null : figure.interval?.low),
+		or(figure?.value == null ? null : figure.interval?.high),
+		entry ? { formula: nameOf.target(kpi.id), value: entry.goalposts.target, style } : or(null),
+		scoreCell(context, unit, kpi, row),
+		entry ? { formula: nameOf.weight(kpi.id), value: entry.weight } : 0,
+		effectiveCell(context, unit, kpi, row),
+		score?.points == null
+			? words.not_applicable
+			: { formula: `${at('effective', row)}*${at('score', row)}`, value: score.points },
+		missingWord(figure, words) ??
+			(score && score.normalised === null ? words.too_few : say('report_basis_ok'))
+	];
+}
+
+const at = (column: keyof typeof indicatorColumns, row: number) =>
+	`$${columnName(indicatorColumns[column])}${row}`;
+
+/** The value from its numerator and denominator, by aggregation; a median of a survival curve is a number of its own. */
+function valueCell(
+	{ words, report }: SheetContext,
+	kpi: KpiDefinition,
+	figure: Figure | undefined,
+	row: number
+): Cell {
+	const style = valueStyle(kpi.unit);
+	if (figure?.value == null || missingWord(figure, words)) {
+		return { value: valueText(figure, words, report.locale), style };
+	}
+	const [a, b] = [at('numerator', row), at('denominator', row)];
+	const formula = {
+		ratio: `${a}/${b}`,
+		mean: `${a}/${b}`,
+		matched_gain: `${a}/${b}`,
+		rate_per_100: `100*${a}/${b}`,
+		sum: a,
+		survival: null
+	}[kpi.aggregation];
+	return formula === null ? { value: figure.value, style } : { formula, value: figure.value, style };
+}
+
+function changeCell(
+	{ words }: SheetContext,
+	kpi: KpiDefinition,
+	figure: Figure | undefined,
+	before: Figure | undefined,
+	row: number
+): Cell {
+	const style = changeStyle(kpi.unit);
+	if (figure?.value == null || before?.value == null || figure.version !== before.version) {
+		return { value: words.not_applicable, style };
+	}
+	const factor = kpi.unit === 'percent' ? 100 : 1;
+	const difference = `(${at('value', row)}-${at('previous', row)})`;
+	return {
+		formula: factor === 1 ? difference : `${factor}*${difference}`,
+		value: factor * (figure.value - before.value),
+		style
+	};
+}
+
+/** Floor → 0, pass → 60, target → 100, straight lines between; one formula for both directions. */
+function scoreCell(context: SheetContext, unit: ReportUnit, kpi: KpiDefinition, row: number): Cell {
+	const score = indicatorScore(unit.score, kpi.id);
+	const figure = unit.figures[kpi.id];
+	const missing = unit.score ? scoreWord(score, figure, context.words) : context.words.not_applicable;
+	if (missing !== null) return missing;
+	const [x, f, p, t] = [at('value', row), nameOf.floor(kpi.id), nameOf.pass(kpi.id), nameOf.target(kpi.id)];
+	const below = `60*(${x}-${f})/(${p}-${f})`;
+	const above = `60+40*(${x}-${p})/(${t}-${p})`;
+	return {
+		formula: `MEDIAN(0,100,IF((${x}-${p})*(${t}-${f})<0,${below},${above}))`,
+		value: score!.normalised!
+	};
+}
+
+/** The family's effective weight, shared among its indicators that have a score. */
+function effectiveCell(context: SheetContext, unit: ReportUnit, kpi: KpiDefinition, row: number): Cell {
+	const score = indicatorScore(unit.score, kpi.id);
+	if (!score) return context.words.not_applicable;
+	if (score.normalised === null) return 0;
+	const place = context.families.indexOf(kpi.family);
+	const weights = departmentColumns.first_family + context.families.length + place;
+	const family = `SUMIFS(${departmentRange(context, weights)},${departmentRange(context, departmentColumns.id)},${at('unit_id', row)})`;
+	return {
+		formula: `${family}*${at('weight', row)}/${coveredWeight(context, at('unit_id', row), literalFamily(kpi.family))}`,
+		value: score.effective_weight
+	};
+}
+
+const literalFamily = (family: string) => `"${family}"`;
+
+/** Σ weight of the unit's indicators of one family that have a score. */
+export function coveredWeight(context: SheetContext, unit: string, family: string): string {
+	const range = (column: keyof typeof indicatorColumns) => {
+		const name = columnName(indicatorColumns[column]);
+		return `'${context.names.indicators}'!$${name}$${firstRow}:$${name}$${firstRow + context.pairs.length - 1}`;
+	};
+	return `SUMPRODUCT((${range('unit_id')}=${unit})*(${range('family')}=${family})*ISNUMBER(${range('score')})*${range('weight')})`;
+}
+
+export const familyLabel = familyText;
