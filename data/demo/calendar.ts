@@ -1,5 +1,8 @@
 import { type CalendarRow, mainlandCalendar, officeWeek, type Week } from '#data/calendars/china.ts';
-import { dateText, day, local, type LocalSeconds, weekday } from '#data/demo/time.ts';
+import { workIntervals } from '#lib/clock/business-time.ts';
+import type { Calendar } from '#lib/clock/calendar.ts';
+import { second } from '#lib/clock/interval.ts';
+import { dateText, local, type LocalSeconds, zoneOffset } from '#data/demo/time.ts';
 
 const plantDay = [
 	['08:00', '12:00'],
@@ -18,68 +21,44 @@ export const calendarRows: readonly CalendarRow[] = [
 	...mainlandCalendar({ calendar_id: plantCalendar, name: '宁州工厂班', week: plantWeek }, 2026)
 ];
 
-const seconds = (text: string) => Number(text.slice(0, 2)) * 3600 + Number(text.slice(3, 5)) * 60;
+/** Time the demo's clocks cover, in local seconds. */
+const range = { from: local('2025-11-01'), to: local('2027-03-01') };
 
-const rangeStart = local('2025-11-01');
-const rangeDays = 480;
-
-/**
- * Working time of one calendar by table lookup, fast enough for millions of steps: W(t) and its inverse in whole
- * seconds. The reference of the suite is src/lib/clock; a test holds this one equal to it.
- */
+/** W(t) of one calendar and its inverse in whole local seconds: the suite's own business time, laid out once for speed. */
 export class WorkClock {
-	/** Working seconds before each day of the range. */
-	readonly #before = new Float64Array(rangeDays + 1);
-	/** Working slots of each day, in seconds since its midnight. */
-	readonly #slots: (readonly [number, number])[][] = [];
+	/** Beginnings of the working intervals, in order, and working seconds before each; one more entry for the end. */
+	readonly #starts: number[] = [];
+	readonly #before: number[] = [0];
+	readonly #lengths: number[] = [];
 
-	constructor(rows: readonly CalendarRow[]) {
-		const slotsOf = (isoDay: number) =>
-			rows
-				.filter((row) => row.rule === 'slot' && row.weekday === isoDay)
-				.map((row) => [seconds(row.starts!), seconds(row.ends!)] as const);
-		const week = [0, 1, 2, 3, 4, 5, 6, 7].map(slotsOf);
-		for (let index = 0; index < rangeDays; index++) {
-			const at = rangeStart + index * day;
-			const date = dateText(at);
-			const on = (row: CalendarRow) => row.date !== null && row.date <= date && date <= (row.date_to ?? row.date);
-			const workday = rows.find((row) => row.rule === 'workday' && on(row));
-			const off = rows.some((row) => row.rule === 'holiday' && on(row));
-			const slots = workday ? week[workday.weekday ?? 1] : off ? [] : week[weekday(at)];
-			this.#slots.push(slots);
-			this.#before[index + 1] = this.#before[index] + slots.reduce((sum, [from, to]) => sum + to - from, 0);
+	constructor(calendar: Calendar) {
+		const frame = { from: (range.from - zoneOffset) * second, to: (range.to - zoneOffset) * second };
+		for (const { from, to } of workIntervals(calendar, frame)) {
+			this.#starts.push(from / second + zoneOffset);
+			this.#lengths.push((to - from) / second);
+			this.#before.push(this.#before.at(-1)! + (to - from) / second);
 		}
 	}
 
 	/** W(t): working seconds from the start of the range to `at`. */
 	work(at: LocalSeconds): number {
-		const index = Math.floor((at - rangeStart) / day);
-		if (index < 0 || index >= rangeDays) throw new Error(`demo clock does not cover ${dateText(at)}`);
-		const inside = at - rangeStart - index * day;
-		let total = this.#before[index];
-		for (const [from, to] of this.#slots[index]) total += Math.max(0, Math.min(inside, to) - from);
-		return total;
+		if (at < range.from || at > range.to) throw new Error(`demo clock does not cover ${dateText(at)}`);
+		const index = lastNotAfter(this.#starts, at);
+		if (index < 0) return 0;
+		return this.#before[index] + Math.min(at - this.#starts[index], this.#lengths[index]);
 	}
 
 	/** W⁻¹: the earliest instant by which `work` working seconds have passed; a slot's end stays there. */
 	at(work: number): LocalSeconds {
-		let [low, high] = [0, rangeDays];
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (this.#before[middle + 1] >= work) high = middle;
-			else low = middle + 1;
-		}
-		let left = work - this.#before[low];
-		for (const [from, to] of this.#slots[low]) {
-			if (left <= to - from) return rangeStart + low * day + from + left;
-			left -= to - from;
-		}
-		throw new Error(`demo clock does not reach ${work} working seconds`);
+		const index = Math.max(0, lastNotAfter(this.#before, work - 1e-9));
+		if (index >= this.#starts.length) throw new Error(`demo clock does not reach ${work} working seconds`);
+		return this.#starts[index] + work - this.#before[index];
 	}
 
-	/** `hours` working hours after `at`, in whole seconds. */
+	/** `hours` working hours after `at`, in whole seconds; `at` itself for none. */
 	after(at: LocalSeconds, hours: number): LocalSeconds {
-		return this.at(this.work(at) + Math.round(hours * 3600));
+		const seconds = Math.round(hours * 3600);
+		return seconds === 0 ? at : this.at(this.work(at) + seconds);
 	}
 
 	/** Working hours from `from` to `to`. */
@@ -88,8 +67,33 @@ export class WorkClock {
 	}
 }
 
+/** Index of the last value that is not greater; −1 when all are. */
+function lastNotAfter(sorted: readonly number[], value: number): number {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (sorted[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+
+/** The calendar that rows of the calendar file describe. */
+export function toCalendar(rows: readonly CalendarRow[]): Calendar {
+	const [{ calendar_id, name, time_zone }] = rows;
+	const of = (rule: CalendarRow['rule']) => rows.filter((row) => row.rule === rule);
+	return {
+		calendar_id,
+		name,
+		time_zone,
+		slots: of('slot').map((row) => ({ weekday: row.weekday!, starts: row.starts!, ends: row.ends! })),
+		holidays: of('holiday').map((row) => ({ date: row.date!, date_to: row.date_to })),
+		workdays: of('workday').map((row) => ({ date: row.date!, date_to: row.date_to, weekday: row.weekday ?? 1 }))
+	};
+}
+
 const clocks = new Map(
-	[officeCalendar, plantCalendar].map((id) => [id, new WorkClock(calendarRows.filter((row) => row.calendar_id === id))])
+	[...Map.groupBy(calendarRows, (row) => row.calendar_id)].map(([id, rows]) => [id, new WorkClock(toCalendar(rows))])
 );
 
 export function clockOf(calendarId: string): WorkClock {

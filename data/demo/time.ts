@@ -40,9 +40,6 @@ export const xesText = (at: LocalSeconds): string => `${stampText(at).replace(' 
 /** ISO 8601 UTC instant. */
 export const utcText = (at: LocalSeconds): string => new Date((at - zoneOffset) * 1000).toISOString();
 
-/** ISO weekday, 1 = Monday … 7 = Sunday. */
-export const weekday = (at: LocalSeconds): number => ((Math.floor(at / day) + 3) % 7) + 1;
-
 /** `2026Q1`. */
 export function quarterOf(at: LocalSeconds): string {
 	const text = dateText(at);
