@@ -25,6 +25,8 @@ export interface Warehouse {
 	rows<Row = Record<string, unknown>>(sql: string, parameters?: Parameters): Promise<Row[]>;
 	/** The first row, or null. */
 	row<Row = Record<string, unknown>>(sql: string, parameters?: Parameters): Promise<Row | null>;
+	/** The rows in order, in batches of columns: for one sequential pass over more rows than objects should be made of. Cast integers to `integer`. */
+	batches(sql: string, parameters?: Parameters): AsyncIterable<readonly (readonly unknown[])[]>;
 	/** Runs one statement; returns the number of changed rows. */
 	run(sql: string, parameters?: Parameters): Promise<number>;
 	/** Runs `work` in a transaction on the single writer connection: committed whole or not at all. Writers queue. */
@@ -118,6 +120,10 @@ class DuckDbWarehouse implements Warehouse {
 		return (await this.rows<Row>(sql, parameters))[0] ?? null;
 	}
 
+	batches(sql: string, parameters: Parameters = {}): AsyncIterable<readonly (readonly unknown[])[]> {
+		return readBatches(this.#reader, sql, parameters);
+	}
+
 	run(sql: string, parameters: Parameters = {}): Promise<number> {
 		return this.#enqueue(() => runOne(this.#writer, sql, parameters));
 	}
@@ -161,6 +167,10 @@ class TransactionWarehouse implements Warehouse {
 
 	async row<Row>(sql: string, parameters: Parameters = {}): Promise<Row | null> {
 		return (await this.rows<Row>(sql, parameters))[0] ?? null;
+	}
+
+	batches(sql: string, parameters: Parameters = {}): AsyncIterable<readonly (readonly unknown[])[]> {
+		return readBatches(this.#connection, sql, parameters);
 	}
 
 	run(sql: string, parameters: Parameters = {}): Promise<number> {
@@ -223,6 +233,27 @@ async function readRows<Row>(
 		const rows = reader.getRowObjectsJS() as Record<string, unknown>[];
 		for (const row of rows) for (const key in row) row[key] = plain(row[key]);
 		return rows as Row[];
+	} catch (cause) {
+		throw new Error(`query failed: ${(cause as Error).message}\n${sql}`, { cause });
+	} finally {
+		statement.destroySync();
+	}
+}
+
+async function* readBatches(
+	connection: DuckDBConnection,
+	sql: string,
+	parameters: Parameters
+): AsyncGenerator<readonly (readonly unknown[])[]> {
+	const statement = await prepared(connection, sql, parameters);
+	try {
+		const result = await statement.run();
+		for (
+			let chunk = await result.fetchChunk();
+			chunk && chunk.rowCount > 0;
+			chunk = await result.fetchChunk()
+		)
+			yield chunk.getColumns();
 	} catch (cause) {
 		throw new Error(`query failed: ${(cause as Error).message}\n${sql}`, { cause });
 	} finally {

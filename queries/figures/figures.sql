@@ -1,0 +1,164 @@
+-- grain: one Figure (src/lib/kpi/figure.ts): indicator × unit × period, with interval, status and what n allows
+-- $poisson_limits, $t_quantiles: JSON lists of [events, low, high] and [degrees, t], for the counts that occur
+with poisson_limits as (
+	select cast(limits[1] as bigint) as events, limits[2] as low, limits[3] as high,
+	from (select unnest(cast(cast($poisson_limits as json) as double[][])) as limits)
+),
+
+t_quantiles as (
+	select cast(pair[1] as bigint) as degrees, pair[2] as t,
+	from (select unnest(cast(cast($t_quantiles as json) as double[][])) as pair)
+),
+
+company as (
+	select
+		kpi_id,
+		period,
+		cast(numerator as double) / nullif(cast(denominator as double), 0) as rate,
+	from figure_bases
+	where unit_ix = 0
+),
+
+based as (
+	select
+		b.*,
+		u.scope,
+		u.scope_id,
+		u.peer_group,
+		r.version,
+		r.aggregation,
+		r.unit,
+		r.shown,
+		r.scored,
+		r.ranked,
+		r.parameters,
+		cast(b.numerator as double) as x,
+		cast(b.denominator as double) as d,
+		case r.aggregation
+			when 'rate_per_100' then cast(round(coalesce(b.denominator, 0)) as bigint)
+			when 'sum' then b.named_records
+			else b.records
+		end as n,
+		case r.aggregation
+			when 'rate_per_100' then coalesce(c.rate * cast(b.denominator as double), 0)
+			else b.records
+		end as evidence,
+		case when r.aggregation = 'mean' then b.records - 1 end as degrees,
+		case when r.aggregation = 'rate_per_100' then cast(b.numerator as bigint) end as events,
+	from figure_bases as b
+	inner join figure_rules as r on b.kpi_id = r.kpi_id
+	inner join figure_units as u on b.unit_ix = u.unit_ix
+	inner join company as c on b.kpi_id = c.kpi_id and b.period = c.period
+),
+
+judged as (
+	select
+		*,
+		case
+			when not is_assessed then 'not_assessed'
+			when records = 0 and exclusions = '[]' then 'not_due'
+			when records = 0 or evidence < shown then 'insufficient_evidence'
+			when aggregation not in ('sum', 'survival') and coalesce(d, 0) <= 0 then 'insufficient_evidence'
+			else 'ok'
+		end as status,
+	from based
+),
+
+estimated as (
+	select
+		j.*,
+		case
+			when j.status <> 'ok' then null
+			when j.aggregation = 'survival' then s.median
+			when j.aggregation = 'sum' then j.x
+			when j.aggregation = 'rate_per_100' then 100 * j.x / j.d
+			else j.x / j.d
+		end as value,
+		-- Wilson: centre and half width
+		case when j.aggregation = 'ratio' then (j.x / j.d + pow($z, 2) / (2 * j.d)) / (1 + pow($z, 2) / j.d) end as wilson_centre,
+		case when j.aggregation = 'ratio' then
+			$z * sqrt(j.x / j.d * (1 - j.x / j.d) / j.d + pow($z, 2) / (4 * j.d * j.d)) / (1 + pow($z, 2) / j.d)
+		end as wilson_half,
+		-- t: records about the ratio of sums
+		case when j.degrees > 0 then
+			t.t * sqrt(greatest(0, j.numerator_2 - 2 * (j.x / j.d) * j.product + pow(j.x / j.d, 2) * j.denominator_2)
+				* j.records / (j.records - 1)) / j.d
+		end as t_half,
+		100 * p.low / nullif(j.d, 0) as poisson_low,
+		100 * p.high / nullif(j.d, 0) as poisson_high,
+		s.median,
+		s.p80,
+		s.p90,
+		s.longest,
+		s.low as greenwood_low,
+		s.high as greenwood_high,
+	from judged as j
+	left join t_quantiles as t on j.degrees = t.degrees
+	left join poisson_limits as p on j.events = p.events
+	left join figure_survival as s on j.kpi_id = s.kpi_id and j.unit_ix = s.unit_ix and j.period = s.period
+),
+
+ranked as (
+	select
+		e.*,
+		case
+			when e.status <> 'ok' or e.aggregation <> 'ratio' or p.rate is null then null
+			when p.size is not null then (e.x + p.rate * p.size) / (e.d + p.size)
+			when p.correlation >= 1 then e.x / e.d
+			else p.rate
+		end as shrunken,
+	from estimated as e
+	left join figure_peers as p
+		on e.kpi_id = p.kpi_id and e.period = p.period and e.scope = p.scope and e.peer_group = p.peer_group
+)
+
+select
+	kpi_id,
+	version,
+	scope,
+	nullif(scope_id, '') as scope_id,
+	case when period = 'all' then 'all' when period like '%Q%' then 'quarter' else 'month' end as grain,
+	period,
+	unit,
+	value,
+	case when aggregation <> 'survival' then x end as numerator,
+	case when aggregation <> 'survival' then d end as denominator,
+	n,
+	open_records as n_open,
+	case when status = 'ok' then
+		case aggregation
+			when 'ratio' then case when x <= 0 then 0 else greatest(0, wilson_centre - wilson_half) end
+			when 'mean' then value - t_half
+			when 'rate_per_100' then poisson_low
+			when 'survival' then greenwood_low
+		end
+	end as interval_low,
+	case when status = 'ok' then
+		case aggregation
+			when 'ratio' then case when x >= d then 1 else least(1, wilson_centre + wilson_half) end
+			when 'mean' then value + t_half
+			when 'rate_per_100' then poisson_high
+			when 'survival' then greenwood_high
+		end
+	end as interval_high,
+	case when status = 'ok' then
+		case aggregation
+			when 'ratio' then 'wilson'
+			when 'mean' then case when t_half is not null then 't' end
+			when 'rate_per_100' then 'poisson'
+			when 'survival' then 'greenwood'
+		end
+	end as interval_method,
+	case when status = 'ok' then median end as median,
+	case when status = 'ok' then p80 end as p80,
+	case when status = 'ok' then p90 end as p90,
+	case when status = 'ok' then longest end as longest,
+	status,
+	status = 'ok' and evidence >= scored as scored,
+	status = 'ok' and evidence >= ranked as ranked,
+	shrunken,
+	exclusions,
+	parameters,
+	(select as_of_at from dim_settings) as as_of,
+from ranked
+order by kpi_id, unit_ix, period

@@ -1,0 +1,109 @@
+import { poissonExact, studentT95 } from '#lib/kpi/statistics.ts';
+import { z95 } from '#lib/kpi/special-functions.ts';
+import { figureSql } from '#lib/server/pipeline/figures-sql.ts';
+import { buildSurvival } from '#lib/server/pipeline/figures-survival.ts';
+import { ensureResultTables } from '#lib/server/pipeline/figures-tables.ts';
+import { allKpis } from '#lib/server/registry.ts';
+import type { KpiDefinition } from '#lib/kpi/define.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+export interface FigureOptions {
+	/** Definitions to compute, default all of queries/kpis. */
+	kpis?: readonly KpiDefinition[];
+	/** Called after each step with its name. */
+	onProgress?: (done: number, total: number, phase: string) => void;
+}
+
+/**
+ * Turns table `observations` into table `figures`: every indicator for the company, each department with its sub-tree,
+ * and each named holder where the indicator allows, by month, quarter and all time. Replaces all figures or none.
+ */
+export async function buildFigures(
+	workspace: Pick<Workspace, 'warehouse'>,
+	options: FigureOptions = {}
+): Promise<void> {
+	const kpis = options.kpis ?? (await allKpis());
+	await ensureResultTables(workspace.warehouse);
+	await workspace.warehouse.transaction(async (tx) => {
+		const steps: [string, () => Promise<unknown>][] = [
+			['rules', () => createRules(tx, kpis)],
+			...(['cells', 'units', 'periods', 'totals', 'bases', 'peers'] as const).map(
+				(name): [string, () => Promise<unknown>] => [
+					name,
+					() => tx.run(`create or replace temp table figure_${name} as ${figureSql(name)}`)
+				]
+			),
+			['survival', () => buildSurvival(tx, survivalKpis(kpis))],
+			['figures', () => insertFigures(tx)],
+			['tidy', () => dropScratch(tx)]
+		];
+		for (const [index, [phase, step]] of steps.entries()) {
+			await step();
+			options.onProgress?.(index + 1, steps.length, phase);
+		}
+	});
+}
+
+const survivalKpis = (kpis: readonly KpiDefinition[]) =>
+	kpis
+		.filter((kpi) => kpi.aggregation === 'survival')
+		.map((kpi) => ({ id: kpi.id, for_employee: kpi.scopes.includes('employee') }));
+
+/** What the queries need to know of each definition. */
+async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promise<void> {
+	const column = (read: (kpi: KpiDefinition) => unknown) => kpis.map((kpi) => String(read(kpi)));
+	const values = (kpi: KpiDefinition) =>
+		Object.fromEntries(Object.entries(kpi.parameters ?? {}).map(([name, { value }]) => [name, value]));
+	await tx.run(
+		`create or replace temp table figure_rules as
+		select
+			unnest($id) as kpi_id,
+			cast(unnest($version) as integer) as version,
+			unnest($aggregation) as aggregation,
+			unnest($unit) as unit,
+			cast(unnest($shown) as double) as shown,
+			cast(unnest($scored) as double) as scored,
+			cast(unnest($ranked) as double) as ranked,
+			cast(unnest($for_employee) as boolean) as for_employee,
+			unnest($parameters) as parameters`,
+		{
+			id: column((kpi) => kpi.id),
+			version: column((kpi) => kpi.version),
+			aggregation: column((kpi) => kpi.aggregation),
+			unit: column((kpi) => kpi.unit),
+			shown: column((kpi) => kpi.minimum_n.shown),
+			scored: column((kpi) => kpi.minimum_n.scored),
+			ranked: column((kpi) => kpi.minimum_n.ranked),
+			for_employee: column((kpi) => kpi.scopes.includes('employee')),
+			parameters: column((kpi) => JSON.stringify(values(kpi)))
+		}
+	);
+}
+
+/** Limits that have no closed form are computed here for the few counts that occur, and joined. */
+async function insertFigures(tx: Warehouse): Promise<void> {
+	const distinct = async (aggregation: string, expression: string) =>
+		(
+			await tx.rows<{ value: number }>(
+				`select distinct cast(${expression} as bigint) as value
+				from figure_bases inner join figure_rules using (kpi_id)
+				where aggregation = $aggregation and records > 0 and ${expression} is not null
+				order by value`,
+				{ aggregation }
+			)
+		).map((row) => row.value);
+	const events = await distinct('rate_per_100', 'numerator');
+	const degrees = (await distinct('mean', 'records - 1')).filter((value) => value > 0);
+	await tx.run('delete from figures');
+	await tx.run(`insert into figures ${figureSql('figures')}`, {
+		z: z95,
+		poisson_limits: JSON.stringify(events.map((x) => [x, poissonExact(x).low, poissonExact(x).high])),
+		t_quantiles: JSON.stringify(degrees.map((value) => [value, studentT95(value)]))
+	});
+}
+
+async function dropScratch(tx: Warehouse): Promise<void> {
+	const scratch = ['rules', 'cells', 'totals', 'bases', 'peers', 'survival', 'units', 'periods'];
+	for (const name of scratch) await tx.run(`drop table if exists figure_${name}`);
+}
