@@ -10,13 +10,12 @@ declare module 'cli-progress' {
 			payload: Record<string, unknown>
 		) => string;
 	}
-	class SingleBar {
-		constructor(options: Options);
+	interface Bar {
 		start(total: number, startValue: number, payload?: Record<string, unknown>): void;
 		setTotal(total: number): void;
 		update(value: number, payload?: Record<string, unknown>): void;
 		stop(): void;
 	}
-	const cliProgress: { SingleBar: typeof SingleBar };
+	const cliProgress: { SingleBar: new (options: Options) => Bar };
 	export default cliProgress;
 }

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '#lib/errors.ts';
-import type { Role } from '#lib/server/access/viewer.ts';
-import type { Workspace } from '#lib/server/workspace.ts';
+import type { DemoAccount } from '#data/demo/create.ts';
 import { type Call, type Command, text } from './command.ts';
 import { table, withProgress } from './terminal.ts';
 
@@ -45,38 +44,23 @@ async function run(call: Call): Promise<void> {
 }
 
 /** Sign-in data of freshly made accounts, for a terminal. */
-export const accountsText = (accounts: readonly DemoSignIn[]): string =>
+export const accountsText = (accounts: readonly DemoAccount[]): string =>
 	[
 		'Sign in with (these passwords are shown once):',
 		table([
-			['e-mail', 'password', 'role', 'department', 'name'],
-			...accounts.map((account) => [
-				account.email,
-				account.password,
-				account.role,
-				account.department_id ?? '',
-				account.name
-			])
+			['e-mail', 'password', 'role', 'name'],
+			...accounts.map(({ email, password, role, name }) => [email, password, role, name])
 		])
 	].join('\n');
 
 /** Whether a data folder has not been used yet: it has no ledger. */
 export const isUnused = (data: string): boolean => !existsSync(join(data, 'ledger.sqlite'));
 
-/** An account of the demo company with the password made for it. */
-export interface DemoSignIn {
-	email: string;
-	password: string;
-	role: Role;
-	name: string;
-	department_id: string | null;
-}
-
 /**
  * Makes the demo company in an unused data folder. It grows in a folder inside and is moved up when it is complete,
  * the ledger last, so that an interrupted run leaves an unused folder. Throws InputError `data-folder-not-empty`.
  */
-export async function makeDemo(data: string, scale: number): Promise<DemoSignIn[]> {
+export async function makeDemo(data: string, scale: number): Promise<DemoAccount[]> {
 	if (!isUnused(data)) {
 		throw new InputError('data-folder-not-empty', 'The data folder already holds a company.', {
 			file: data,
@@ -91,31 +75,12 @@ export async function makeDemo(data: string, scale: number): Promise<DemoSignIn[
 	const ws = await openWorkspace(growing);
 	let accounts;
 	try {
-		await withProgress((onProgress) => createDemo(ws, { scale, onProgress }));
-		accounts = await makeAccounts(ws);
+		({ accounts } = await withProgress((onProgress) => createDemo(ws, { scale, onProgress })));
 	} finally {
 		ws.close();
 	}
 	moveUp(growing, data);
 	return accounts;
-}
-
-async function makeAccounts(ws: Workspace): Promise<DemoSignIn[]> {
-	const { demoAccounts } = await import('#data/demo/accounts.ts');
-	const { createAccount } = await import('#lib/server/access/accounts.ts');
-	const made: DemoSignIn[] = [];
-	for (const { login, ...account } of demoAccounts()) {
-		const email = `${login}@qiming.example`;
-		const { password } = await createAccount(ws, { ...account, email, username: login });
-		made.push({
-			email,
-			password,
-			role: account.role,
-			name: account.name,
-			department_id: account.department_id
-		});
-	}
-	return made;
 }
 
 function moveUp(from: string, to: string): void {
