@@ -56,18 +56,26 @@ export const accountsText = (accounts: readonly DemoAccount[]): string =>
 /** Whether a data folder has not been used yet: it has no ledger. */
 export const isUnused = (data: string): boolean => !existsSync(join(data, 'ledger.sqlite'));
 
+/** The demo grows in this folder inside the data folder. */
+const growingName = '.demo';
+
+/** Throws InputError `data-folder-not-empty`. What an interrupted demo left is ours; anything else is not touched. */
+function requireEmpty(data: string): void {
+	const names = existsSync(data) ? readdirSync(data).filter((name) => name !== 'errors.log') : [];
+	if (isUnused(data) && (names.length === 0 || names.includes(growingName))) return;
+	throw new InputError('data-folder-not-empty', 'The folder for the demo company is not empty.', {
+		file: data,
+		hint: 'Choose another folder with --data.'
+	});
+}
+
 /**
  * Makes the demo company in an unused data folder. It grows in a folder inside and is moved up when it is complete,
  * the ledger last, so that an interrupted run leaves an unused folder. Throws InputError `data-folder-not-empty`.
  */
 export async function makeDemo(data: string, scale: number): Promise<DemoAccount[]> {
-	if (!isUnused(data)) {
-		throw new InputError('data-folder-not-empty', 'The data folder already holds a company.', {
-			file: data,
-			hint: 'Choose another folder with --data.'
-		});
-	}
-	const growing = join(data, '.demo');
+	requireEmpty(data);
+	const growing = join(data, growingName);
 	rmSync(growing, { recursive: true, force: true });
 	mkdirSync(growing, { recursive: true });
 	const { openWorkspace } = await import('#lib/server/workspace.ts');

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { InputError } from '#lib/errors.ts';
+import { localOperator } from '#lib/server/access/viewer.ts';
 import type { ImportReport } from '#lib/server/import/import.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { type Call, type Command, text } from './command.ts';
@@ -58,8 +59,13 @@ async function run(call: Call): Promise<void> {
 		const { imported, refused } = await importAll(ws, call);
 		const changed = imported.some((report) => !report.already_imported);
 		const built = changed && !call.options['no-build'] ? await buildWithProgress(ws) : null;
+		const told = call.json ? '' : await describeFindings(ws, imported);
 		if (imported.length || call.json)
-			call.print({ files: imported, refused, build: built }, () => describe(imported, built?.as_of ?? null));
+			call.print({ files: imported, refused, build: built }, () =>
+				[describe(imported), told, built ? `Figures computed as of ${built.as_of}.` : '']
+					.filter(Boolean)
+					.join('\n\n')
+			);
 		if (refused.length) process.exitCode = 2;
 	});
 }
@@ -100,7 +106,7 @@ async function readMappingOption(call: Call) {
 	return readMapping(file);
 }
 
-function describe(reports: readonly ImportReport[], asOf: string | null): string {
+function describe(reports: readonly ImportReport[]): string {
 	const rows = reports.flatMap((report) =>
 		report.parts.map((part) => [
 			[report.file, part.sheet].filter(Boolean).join(' · '),
@@ -112,11 +118,36 @@ function describe(reports: readonly ImportReport[], asOf: string | null): string
 			report.already_imported ? 'already here, nothing changed' : report.sha256.slice(0, 12)
 		])
 	);
+	const skipped = reports.flatMap((report) =>
+		(report.skipped_sheets ?? []).map(
+			(sheet) => `\n${report.file} · ${sheet}: no record kind has this header, so left out.`
+		)
+	);
 	const header = ['file', 'kind', 'rows', 'imported', 'refused', 'warnings', 'sha256'];
-	const rejected = reports.some((report) => report.parts.some((part) => part.rejected > 0));
-	return [
-		table([header, ...rows], [2, 3, 4, 5]),
-		rejected ? '\nRefused rows, with the reason for each, are on the import page (steelyard serve).' : '',
-		asOf ? `\nFigures computed as of ${asOf}.` : ''
-	].join('');
+	return table([header, ...rows], [2, 3, 4, 5]) + skipped.join('');
+}
+
+/** Findings shown in a terminal, of each batch; the import page shows all. */
+const shownFindings = 10;
+
+/** What was refused or doubted in fresh imports: where, what and what to do. */
+async function describeFindings(ws: Workspace, reports: readonly ImportReport[]): Promise<string> {
+	const { findingMessage, readFindings } = await import('#lib/server/import/import.ts');
+	const lines: string[] = [];
+	for (const report of reports.filter((report) => !report.already_imported)) {
+		for (const part of report.parts.filter((part) => part.rejected + part.warnings > 0)) {
+			const { findings, total } = await readFindings(ws, localOperator, part.batch_id);
+			for (const finding of findings.slice(0, shownFindings)) {
+				const { message, hint } = findingMessage(finding, 'en');
+				const where = [report.file, finding.source_sheet, `row ${finding.source_row}`, finding.column_name];
+				const verdict = finding.severity === 'reject' ? 'refused' : 'taken in, but';
+				lines.push(`${where.filter(Boolean).join(', ')}: ${verdict}: ${message} ${hint}`);
+			}
+			if (total > shownFindings)
+				lines.push(
+					`${report.file}: ${total - shownFindings} more, all on the import page (steelyard serve).`
+				);
+		}
+	}
+	return lines.join('\n');
 }

@@ -3,7 +3,7 @@ import { accountsText, isUnused, makeDemo } from './demo.ts';
 import { readyText } from './sign-in.ts';
 import { note } from './terminal.ts';
 import { buildWeb, webIsBuilt } from './web-build.ts';
-import { withFigures } from './workspace.ts';
+import { ensureCurrent, withWorkspace } from './workspace.ts';
 
 export const command: Command = {
 	name: 'start',
@@ -32,7 +32,7 @@ async function run(call: Call): Promise<void> {
 		note('Making the demo company …');
 		fresh = accountsText(await makeDemo(call.data, 1));
 	} else {
-		await withFigures(call, async () => undefined);
+		await withWorkspace(call, ensureCurrent);
 	}
 	const { serve } = await import('./server.ts');
 	const { listAccounts } = await import('#lib/server/access/accounts.ts');

@@ -26,10 +26,15 @@ export async function withFigures<T>(
 	if (!existsSync(join(call.data, 'ledger.sqlite'))) throw nothingImported(call.data);
 	return withWorkspace(call, async (ws) => {
 		if (ws.ledger.imports().length === 0) throw nothingImported(call.data);
-		const { isCurrent } = await import('#lib/server/pipeline/current.ts');
-		if (!(await isCurrent(ws))) await buildWithProgress(ws);
+		await ensureCurrent(ws);
 		return work(ws);
 	});
+}
+
+/** Builds when imports, settings, schemes or definitions changed since the last build. */
+export async function ensureCurrent(ws: Workspace): Promise<void> {
+	const { isCurrent } = await import('#lib/server/pipeline/current.ts');
+	if (!(await isCurrent(ws))) await buildWithProgress(ws);
 }
 
 const nothingImported = (data: string) =>
