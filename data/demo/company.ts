@@ -21,7 +21,7 @@ export function makeCompany(world: World): Company {
 	return {
 		world,
 		exceptions,
-		liaison: [...casesOf(world, 'liaison', 1)],
+		liaison: [...casesOf(world, 'liaison', 1)].map(asLogged),
 		cases: [
 			...casesOf(world, 'cross_business', 1),
 			...casesOf(world, 'process', 1),
@@ -31,6 +31,12 @@ export function makeCompany(world: World): Company {
 		...makeTrainings(world)
 	};
 }
+
+/** An event log holds what has begun, nothing that was only assigned. */
+const asLogged = (records: CaseRecords): CaseRecords => ({
+	...records,
+	steps: records.steps.filter((step) => step.started_at !== null)
+});
 
 /** Records of one kind over all cases. */
 export function allOf<K extends 'steps' | 'pauses' | 'documents' | 'acceptances' | 'risks'>(

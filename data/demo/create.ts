@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createAccount } from '#lib/server/access/accounts.ts';
 import type { Role } from '#lib/server/access/viewer.ts';
-import { importFile, type ImportReport } from '#lib/server/import/import.ts';
+import { importFile, type ImportReport, readMapping } from '#lib/server/import/import.ts';
 import { build } from '#lib/server/pipeline/build.ts';
 import { projectPath } from '#lib/server/project.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -53,7 +53,7 @@ export async function createDemo(ws: Workspace, { scale, seed, onProgress }: Cre
 		const reports: ImportReport[] = [];
 		for (const [index, path] of files.entries()) {
 			onProgress?.(index, files.length, basename(path));
-			reports.push(await importFile(ws, { path, imported_by: 'demo' }));
+			reports.push(await importFile(ws, { path, mapping: mappingOf(path), imported_by: 'demo' }));
 		}
 		onProgress?.(files.length, files.length, 'import');
 		const { result_hash } = await build(ws, { onProgress });
@@ -67,6 +67,10 @@ export async function createDemo(ws: Workspace, { scale, seed, onProgress }: Cre
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
+
+/** The liaison log comes from another system, with headers of its own. */
+const mappingOf = (path: string) =>
+	basename(path) === 'liaison.xes.gz' ? readMapping(projectPath('data/mappings/demo-liaison.json')) : undefined;
 
 /** Adds data/schemes/demo.json to the ledger unless that version is there. */
 function addDemoScheme(ws: Workspace): void {

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { calendarRows } from '#data/demo/calendar.ts';
 import { casesOf } from '#data/demo/cases.ts';
 import { allOf, type Company, makeCompany } from '#data/demo/company.ts';
-import { spoil, type Spoilt } from '#data/demo/spoilt.ts';
+import { spoil, spoiltTruth } from '#data/demo/spoilt.ts';
 import { caseCounts, type ChainId } from '#data/demo/processes/case.ts';
 import { type Truth, truthsOf } from '#data/demo/truths.ts';
 import { demoSeed } from '#data/demo/seed.ts';
 import { makeWorld, type World } from '#data/demo/world.ts';
-import { CsvWriter } from '#data/demo/write-csv.ts';
+import { CsvWriter, type Encoding } from '#data/demo/write-csv.ts';
 import { exportSheet, rowsOf, writeCsv, writeWorkbook } from '#data/demo/write-files.ts';
 import { writeXes } from '#data/demo/write-xes.ts';
 
@@ -35,40 +35,58 @@ export async function generateDemo({ folder, scale = 1, seed = demoSeed, onProgr
 	if (scale > 1) return { files: await writeScaled(folder, world, scale, onProgress), truths: [] };
 	const company = makeCompany(world);
 	onProgress?.(1, 2, 'generate');
-	const spoilt = spoil(company);
-	const files = await writeCompany(folder, company, spoilt);
-	onProgress?.(2, 2, 'generate');
-	return { files, truths: truthsOf(company, spoilt) };
-}
-
-async function writeCompany(folder: string, company: Company, spoilt: Spoilt): Promise<string[]> {
-	const { people } = company.world;
-	const of = (kind: string, rows: readonly object[]) => spoilt.into(kind, rows);
-	const masterData = await writeWorkbook(folder, '组织与人员.xlsx', [
-		{ name: '部门', kind: 'departments', records: people.departments },
-		{ name: '员工', kind: 'employees', records: of('employees', people.employees) },
-		{ name: '任职', kind: 'assignments', records: people.assignments }
-	]);
+	const exports = exportsOf(company);
+	const files: string[] = [];
+	for (const one of exports) files.push(await writeExport(folder, one));
 	const liaison = join(folder, 'liaison.xes.gz');
 	writeXes(liaison, 'liaison', company.liaison);
-	const cases = company.cases.map(({ case: row }) => row);
-	const steps = company.cases.flatMap((records) => records.steps);
+	files.splice(exports.findIndex(({ name }) => name === 'OA流程步骤.csv') + 1, 0, liaison);
+	onProgress?.(2, 2, 'generate');
+	const spoilt = exports.flatMap(({ name, parts }) => parts.map((part) => spoiltTruth(part.kind, name, part.rows.length)));
+	return { files, truths: [...truthsOf(company), ...spoilt] };
+}
+
+/** A file of the demo company and the kinds of record in it, with their rows before bad ones are mixed in. */
+interface Export {
+	name: string;
+	parts: { kind: string; sheet?: string; rows: readonly object[] }[];
+	encoding?: Encoding;
+}
+
+/** The exports in the order in which they are to be imported; the liaison log comes after the steps. */
+function exportsOf(company: Company): Export[] {
+	const { people } = company.world;
+	const workbook = (name: string, ...parts: Export['parts']): Export => ({ name, parts });
+	const csv = (name: string, kind: string, rows: readonly object[], encoding?: Encoding): Export => ({
+		name,
+		parts: [{ kind, rows }],
+		encoding: encoding ?? 'utf-8'
+	});
+	const all = <K extends Parameters<typeof allOf>[1]>(kind: K) => allOf(company, kind);
 	return [
-		await writeCsv(folder, '工作日历.csv', 'calendars', calendarRows, 'utf-8-bom'),
-		masterData,
-		await writeCsv(folder, 'OA流程实例.csv', 'cases', of('cases', cases), 'gb18030'),
-		await writeCsv(folder, 'OA流程步骤.csv', 'steps', of('steps', steps), 'utf-8-bom'),
-		liaison,
-		await writeCsv(folder, 'OA暂停登记.csv', 'pauses', of('pauses', allOf(company, 'pauses'))),
-		await writeCsv(folder, '文档归档清单.csv', 'documents', of('documents', allOf(company, 'documents')), 'gb18030'),
-		await writeCsv(folder, '验收记录.csv', 'acceptances', of('acceptances', allOf(company, 'acceptances'))),
-		await writeCsv(folder, '风险台账.csv', 'risks', of('risks', allOf(company, 'risks')), 'utf-8-bom'),
-		await writeWorkbook(folder, '异常台账.xlsx', [
-			{ name: '异常', kind: 'exceptions', records: of('exceptions', company.exceptions) }
-		]),
-		await writeCsv(folder, '培训计划.csv', 'trainings', company.trainings),
-		await writeCsv(folder, '培训成绩.csv', 'training_results', of('training_results', company.results), 'utf-8-bom')
+		csv('工作日历.csv', 'calendars', calendarRows, 'utf-8-bom'),
+		workbook(
+			'组织与人员.xlsx',
+			{ kind: 'departments', sheet: '部门', rows: people.departments },
+			{ kind: 'employees', sheet: '员工', rows: people.employees },
+			{ kind: 'assignments', sheet: '任职', rows: people.assignments }
+		),
+		csv('OA流程实例.csv', 'cases', company.cases.map((records) => records.case), 'gb18030'),
+		csv('OA流程步骤.csv', 'steps', company.cases.flatMap((records) => records.steps), 'utf-8-bom'),
+		csv('OA暂停登记.csv', 'pauses', all('pauses')),
+		csv('文档归档清单.csv', 'documents', all('documents'), 'gb18030'),
+		csv('验收记录.csv', 'acceptances', all('acceptances')),
+		csv('风险台账.csv', 'risks', all('risks'), 'utf-8-bom'),
+		workbook('异常台账.xlsx', { kind: 'exceptions', sheet: '异常', rows: company.exceptions }),
+		csv('培训计划.csv', 'trainings', company.trainings),
+		csv('培训成绩.csv', 'training_results', company.results, 'utf-8-bom')
 	];
+}
+
+async function writeExport(folder: string, { name, parts, encoding }: Export): Promise<string> {
+	const spoilt = parts.map((part) => ({ ...part, rows: spoil(part.kind, part.rows) }));
+	if (encoding) return writeCsv(folder, name, spoilt[0].kind, spoilt[0].rows, encoding);
+	return writeWorkbook(folder, name, spoilt.map(({ kind, sheet, rows }) => ({ kind, name: sheet!, records: rows })));
 }
 
 /** Master data, then cases and steps streamed case by case: time grows with the scale, memory does not. */

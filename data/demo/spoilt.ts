@@ -1,20 +1,108 @@
-import type { Company } from '#data/demo/company.ts';
 import type { ImportTruth } from '#data/demo/truths.ts';
 
-/** So many findings of one rule in one column of a file. */
+/** What the import says about so many rows of a file. */
 export interface ExpectedFinding {
 	rule: string;
 	severity: 'reject' | 'warn';
 	count: number;
 }
 
-/** Bad rows mixed into the exports, and what the import must say about them. */
-export interface Spoilt {
-	/** The rows of a kind with its bad rows mixed in at fixed places. */
-	into(kind: string, rows: readonly object[]): object[];
-	truths: ImportTruth[];
+type Row = Record<string, unknown>;
+
+/** So many bad rows of one sort: a good row with a number of its own and one thing wrong. */
+interface BadRows {
+	rule: string;
+	severity?: 'warn';
+	count: number;
+	/** What is wrong. A repeated row keeps its number, every other one gets a new one. */
+	change: Row;
+	/** A good row that can be spoilt this way; default any. */
+	of?: (row: Row) => boolean;
 }
 
-export function spoil(_company: Company): Spoilt {
-	return { into: (_kind, rows) => [...rows], truths: [] };
+const plan: Readonly<Record<string, readonly BadRows[]>> = {
+	employees: [
+		{ rule: 'missing-value', count: 2, change: { name: null } },
+		{ rule: 'invalid-date', count: 1, change: { hired_on: '2019年13月5日' } },
+		{ rule: 'duplicate-key', count: 1, change: { title: '（重复录入）' } }
+	],
+	cases: [
+		{ rule: 'missing-value', count: 2, change: { process: null } },
+		{ rule: 'invalid-time', count: 2, change: { opened_at: '2026-02-30 09:00:00' } },
+		{ rule: 'unknown-value', count: 2, change: { matter_weight: '特提' } },
+		{ rule: 'invalid-number', count: 1, change: { amount: '约三万' } },
+		{ rule: 'duplicate-key', count: 3, change: { title: '（重复导出）' } }
+	],
+	steps: [
+		{ rule: 'missing-value', count: 4, change: { activity: null } },
+		{ rule: 'invalid-time', count: 6, change: { finished_at: '2026/09/31 10:00' } },
+		{ rule: 'unknown-value', count: 5, change: { stage: '盖章' } },
+		{ rule: 'duplicate-key', count: 8, change: { reason: '重复导出' } }
+	],
+	pauses: [{ rule: 'missing-value', count: 2, change: { paused_at: null } }],
+	documents: [
+		{ rule: 'unknown-value', count: 2, change: { class: '照片' } },
+		{ rule: 'duplicate-key', count: 5, change: { title: '（重复导出）' } }
+	],
+	acceptances: [
+		{ rule: 'missing-value', count: 2, change: { round: null } },
+		{ rule: 'unknown-value', count: 3, change: { result: '待定' } }
+	],
+	risks: [{ rule: 'invalid-integer', count: 3, change: { inherent: '高' } }],
+	exceptions: [
+		{ rule: 'missing-value', count: 2, change: { found_at: null } },
+		{ rule: 'invalid-integer', count: 2, change: { level: '特大' } },
+		{ rule: 'unknown-value', count: 2, change: { class: '环保' } },
+		{ rule: 'invalid-time', count: 1, change: { found_at: '2026.13.01 08:00' } },
+		{ rule: 'duplicate-key', count: 2, change: { title: '（重复登记）' } }
+	],
+	training_results: [
+		{ rule: 'invalid-number', count: 6, change: { post_score: '缺考' } },
+		{ rule: 'invalid-boolean', count: 2, change: { attended: '待查' } },
+		{ rule: 'duplicate-key', count: 3, change: { satisfaction: 5 } }
+	]
+};
+
+/** Column that gets a new value so that a bad row is no copy of a good one. */
+const numbered: Readonly<Record<string, string>> = {
+	employees: 'employee_id',
+	cases: 'case_id',
+	steps: 'step_id',
+	pauses: 'pause_id',
+	documents: 'document_id',
+	acceptances: 'acceptance_id',
+	risks: 'risk_id',
+	exceptions: 'exception_id',
+	training_results: 'employee_id'
+};
+
+/** Rows of a kind with its bad rows mixed in at fixed places: repeated ones at the end, the others spread over the file. */
+export function spoil(kind: string, good: readonly object[]): object[] {
+	const rows = [...good] as Row[];
+	const bad = (plan[kind] ?? []).flatMap((one) => Array.from({ length: one.count }, () => one));
+	const usable = good as readonly Row[];
+	bad.forEach((one, index) => {
+		const from = Math.floor(((index + 1) * usable.length) / (bad.length + 2));
+		const model = usable.slice(from).find(one.of ?? (() => true))!;
+		if (one.rule === 'duplicate-key') rows.push({ ...model, ...one.change });
+		else rows.splice(from + index, 0, { ...model, [numbered[kind]]: `${String(model[numbered[kind]])}X${index}`, ...one.change });
+	});
+	return rows;
+}
+
+/** What importing the spoilt rows of a kind must report. */
+export function spoiltTruth(kind: string, file: string, good: number): ImportTruth {
+	const bad = plan[kind] ?? [];
+	const total = (rows: readonly BadRows[]) => rows.reduce((sum, { count }) => sum + count, 0);
+	const rejected = total(bad.filter(({ severity }) => severity !== 'warn'));
+	const findings = bad.map(({ rule, severity, count }): ExpectedFinding => ({ rule, severity: severity ?? 'reject', count }));
+	const words = findings.map(({ rule, count, severity }) => `${count} × ${rule}${severity === 'warn' ? ' (kept)' : ''}`);
+	return {
+		check: 'import',
+		id: `spoilt-${kind}`,
+		file,
+		kind,
+		expected: { rows_read: good + total(bad), rejected, findings },
+		sentence: `${file}: ${good + total(bad)} rows of ${kind}, ${rejected} of them refused${words.length > 0 ? `: ${words.join(', ')}` : ''}.`
+	};
 }

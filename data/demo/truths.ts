@@ -4,7 +4,7 @@ import { type ArchivePlan, archiveCaseId, archivePlans, recurringExceptionIds, r
 import { transferred } from '#data/demo/people.ts';
 import { sharedAcceptanceRate } from '#data/demo/processes/parts.ts';
 import { type Contribution, contributions, isWithin, openPastDue } from '#data/demo/reference.ts';
-import type { ExpectedFinding, Spoilt } from '#data/demo/spoilt.ts';
+import type { ExpectedFinding } from '#data/demo/spoilt.ts';
 import { asOf, local, quarterOf } from '#data/demo/time.ts';
 import { effectiveCourse, idleCourse } from '#data/demo/trainings.ts';
 
@@ -52,8 +52,8 @@ export type Truth = FigureTruth | ObservationTruth | QueryTruth | ImportTruth;
 
 const quarters = ['2026Q1', '2026Q2', '2026Q3'] as const;
 
-/** Everything that is known beforehand about the demo company's figures. */
-export function truthsOf(company: Company, spoilt: Spoilt): Truth[] {
+/** Everything that is known beforehand about the demo company's figures. What its bad rows must do: spoilt.ts. */
+export function truthsOf(company: Company): Truth[] {
 	const known = new Reference(company);
 	return [
 		...lateApprovals(known),
@@ -66,8 +66,7 @@ export function truthsOf(company: Company, spoilt: Spoilt): Truth[] {
 		...resubmissions(known),
 		...reopening(company),
 		...courses(known),
-		...chance(known),
-		...spoilt.truths
+		...chance(known)
 	];
 }
 

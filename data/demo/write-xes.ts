@@ -15,12 +15,12 @@ const date = (key: string, value: Value) =>
 
 const caseTexts = ['title', 'initiator_id', 'initiator_department_id', 'lead_id', 'lead_department_id', 'matter_weight', 'origin'];
 const caseDates = ['opened_at', 'baseline_due_at', 'due_at', 'closed_at', 'planned_end_at'];
-const stepTexts = ['step_id', 'stage', 'result', 'reason', 'reason_party', 'from_department_id', 'from_employee_id'];
+const stepTexts = ['stage', 'result', 'reason', 'reason_party', 'from_department_id', 'from_employee_id'];
 const stepDates = ['assigned_at', 'baseline_due_at', 'due_at'];
 
 /**
  * Writes cases as an XES log (IEEE 1849): the standard keys for name, time, resource, group and lifecycle, and the
- * suite's own column names as further attributes. A step is a start and a complete event, or what of it has happened.
+ * suite's own column names as further attributes. A step is a start and a complete event, or what of it has happened: work that was only assigned leaves no event.
  */
 export function writeXes(path: string, name: string, cases: readonly CaseRecords[]): void {
 	const traces = cases.map(({ case: row, steps }) => trace(row as unknown as Row, steps)).join('');
@@ -57,7 +57,6 @@ function eventsOf(step: StepRow): { at: number; xml: string }[] {
 			date('time:timestamp', at),
 			text('org:resource', step.employee_id),
 			text('org:group', step.department_id),
-			text('concept:instance', step.step_id),
 			...stepTexts.map((key) => text(key, row[key])),
 			...stepDates.map((key) => date(key, row[key])),
 			number('round', step.round)
@@ -65,7 +64,6 @@ function eventsOf(step: StepRow): { at: number; xml: string }[] {
 		return { at, xml: `<event>${attributes.join('')}</event>` };
 	};
 	const events = [];
-	if (step.started_at === null && step.finished_at === null) events.push(event(step.assigned_at, 'assign'));
 	if (step.started_at !== null) events.push(event(step.started_at, 'start'));
 	if (step.finished_at !== null) events.push(event(step.finished_at, 'complete'));
 	return events;

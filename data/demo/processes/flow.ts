@@ -59,7 +59,7 @@ export class Flow {
 		const hours = this.#duration(plan);
 		const started = clock.after(assigned, hours * this.random.between(0.05, 0.5));
 		let finished = clock.after(assigned, hours);
-		if (plan.stage === 'execution' && this.random.chance(0.03)) finished = this.#pause(row, started, finished, due);
+		if (this.#mayPause(plan) && this.random.chance(0.03)) finished = this.#pause(row, started, finished, due);
 		this.#stamp(row, started, finished, plan);
 		if (finished > due && this.random.chance(0.15) && row.finished_at !== null) this.#extend(row, finished);
 		this.now = finished;
@@ -147,6 +147,11 @@ export class Flow {
 	/** The deadline is moved, mostly after it passed; the baseline stays and is what counts. */
 	#extend(row: StepRow, finished: LocalSeconds): void {
 		row.due_at = clockFor(row.department_id!).after(finished, this.random.between(1, 4));
+	}
+
+	/** The office system registers pauses; the liaison log, another system's, knows none. */
+	#mayPause({ stage }: StepPlan): boolean {
+		return stage === 'execution' && this.case.process !== 'liaison';
 	}
 
 	/** Waiting for somebody outside: the work goes on afterwards, and one in four is entered only after the deadline. */
