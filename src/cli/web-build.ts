@@ -1,37 +1,38 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { projectPath, projectRoot } from '#lib/server/project.ts';
 
 const inputs = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
 
+/** Not part of the application, or made from the rest. */
+const leftOut = [
+	/^src\/cli\//,
+	/\.test\.ts$/,
+	/\/i18n\/paraglide\//,
+	/\/project\.inlang\/(?!settings\.json)/
+];
+
 /** SHA-256 over names and bytes of everything the web application is built from. */
 export function webInputsHash(): string {
 	const hash = createHash('sha256');
-	for (const file of inputs.flatMap(filesBelow).sort()) {
-		const name = relative(projectRoot, file).split(sep).join('/');
-		if (
-			name.startsWith('src/cli/') ||
-			name.startsWith('src/lib/i18n/paraglide/') ||
-			name.endsWith('.test.ts')
-		)
-			continue;
-		const bytes = readFileSync(file);
+	for (const name of inputs.flatMap(filesBelow).sort()) {
+		if (leftOut.some((pattern) => pattern.test(name))) continue;
+		const bytes = readFileSync(projectPath(name));
 		hash.update(`${name}\0${bytes.length}\0`).update(bytes);
 	}
 	return hash.digest('hex');
 }
 
+/** Paths below the checkout, with `/`. */
 function filesBelow(input: string): string[] {
 	const path = projectPath(input);
 	if (!existsSync(path)) return [];
-	if (!input.includes('.') || input === 'src') {
-		return readdirSync(path, { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => `${entry.parentPath}${sep}${entry.name}`);
-	}
-	return [path];
+	if (statSync(path).isFile()) return [input];
+	return readdirSync(path, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
 }
 
 const stampFile = () => projectPath('build/inputs.sha256');
@@ -59,3 +60,5 @@ export function buildWeb(): void {
 		throw new Error(`the web application cannot be built:\n${built.stdout}${built.stderr}`);
 	writeFileSync(stampFile(), hash);
 }
+
+if (import.meta.main && !webIsBuilt()) buildWeb();
