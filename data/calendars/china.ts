@@ -61,7 +61,14 @@ export function mainlandCalendar(
 	const base = { calendar_id: calendar.calendar_id, name: calendar.name, time_zone: 'Asia/Shanghai' };
 	const none = { weekday: null, date: null, date_to: null, starts: null, ends: null };
 	const slots = Object.entries(calendar.week).flatMap(([weekday, ranges]) =>
-		ranges.map(([starts, ends]) => ({ ...base, ...none, rule: 'slot' as const, weekday: Number(weekday), starts, ends }))
+		ranges.map(([starts, ends]) => ({
+			...base,
+			...none,
+			rule: 'slot' as const,
+			weekday: Number(weekday),
+			starts,
+			ends
+		}))
 	);
 	const days = years.map(mainlandDays);
 	const holidays = days

@@ -88,12 +88,19 @@ export function toCalendar(rows: readonly CalendarRow[]): Calendar {
 		time_zone,
 		slots: of('slot').map((row) => ({ weekday: row.weekday!, starts: row.starts!, ends: row.ends! })),
 		holidays: of('holiday').map((row) => ({ date: row.date!, date_to: row.date_to })),
-		workdays: of('workday').map((row) => ({ date: row.date!, date_to: row.date_to, weekday: row.weekday ?? 1 }))
+		workdays: of('workday').map((row) => ({
+			date: row.date!,
+			date_to: row.date_to,
+			weekday: row.weekday ?? 1
+		}))
 	};
 }
 
 const clocks = new Map(
-	[...Map.groupBy(calendarRows, (row) => row.calendar_id)].map(([id, rows]) => [id, new WorkClock(toCalendar(rows))])
+	[...Map.groupBy(calendarRows, (row) => row.calendar_id)].map(([id, rows]) => [
+		id,
+		new WorkClock(toCalendar(rows))
+	])
 );
 
 export function clockOf(calendarId: string): WorkClock {

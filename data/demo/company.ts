@@ -43,5 +43,7 @@ export function allOf<K extends 'steps' | 'pauses' | 'documents' | 'acceptances'
 	company: Company,
 	kind: K
 ): CaseRecords[K][number][] {
-	return [...company.cases, ...company.liaison].flatMap((records) => records[kind] as CaseRecords[K][number][]);
+	return [...company.cases, ...company.liaison].flatMap(
+		(records) => records[kind] as CaseRecords[K][number][]
+	);
 }

@@ -44,7 +44,10 @@ export interface CreatedDemo {
 }
 
 /** Makes the demo company in a data folder: settings, the demo scheme, every file through the ordinary import, then a build. */
-export async function createDemo(ws: Workspace, { scale, seed, onProgress }: CreateDemoOptions = {}): Promise<CreatedDemo> {
+export async function createDemo(
+	ws: Workspace,
+	{ scale, seed, onProgress }: CreateDemoOptions = {}
+): Promise<CreatedDemo> {
 	const folder = mkdtempSync(join(ws.scratch, 'demo-'));
 	try {
 		const { files, truths } = await generateDemo({ folder, scale, seed, onProgress });
@@ -70,7 +73,9 @@ export async function createDemo(ws: Workspace, { scale, seed, onProgress }: Cre
 
 /** The liaison log comes from another system, with headers of its own. */
 const mappingOf = (path: string) =>
-	basename(path) === 'liaison.xes.gz' ? readMapping(projectPath('data/mappings/demo-liaison.json')) : undefined;
+	basename(path) === 'liaison.xes.gz'
+		? readMapping(projectPath('data/mappings/demo-liaison.json'))
+		: undefined;
 
 /** Adds data/schemes/demo.json to the ledger unless that version is there. */
 function addDemoScheme(ws: Workspace): void {

@@ -52,7 +52,10 @@ function drawException(world: World, random: Random, id: string, occurred: Local
 	const byOthers = random.chance(departmentOf(area).habits.foundByOthers);
 	const customer = byOthers && kind === 'customer' && random.chance(0.5);
 	const finder = byOthers ? otherDepartment(random, area) : area;
-	const found = Math.min(asOf, clockFor(area).after(occurred, byOthers ? random.between(20, 70) : random.between(0.2, 7)));
+	const found = Math.min(
+		asOf,
+		clockFor(area).after(occurred, byOthers ? random.between(20, 70) : random.between(0.2, 7))
+	);
 	const row: ExceptionRow = {
 		...blankException(id, area, kind, level, found),
 		title: exceptionTitle(random, kind),
@@ -113,7 +116,8 @@ function handle(world: World, random: Random, row: ExceptionRow, cause: Cause): 
 	const clock = row.level === 1 ? wallClock : clockFor(row.department_id);
 	const limit = restoreWithin[row.level];
 	let at: LocalSeconds = row.found_at;
-	const next = (low: number, high: number) => happened((at = clock.after(at, pace * random.between(low, high))));
+	const next = (low: number, high: number) =>
+		happened((at = clock.after(at, pace * random.between(low, high))));
 	row.reported_at = next(0.2, 4.5);
 	row.escalated_at = next(0.3, 9);
 	if (row.level < 3) row.met_at = next(1, 14);
@@ -134,7 +138,11 @@ function handle(world: World, random: Random, row: ExceptionRow, cause: Cause): 
 }
 
 /** The trouble comes back: the restoring stamp is the second one, the closing follows it. */
-function reopen(random: Random, row: ExceptionRow, clock: { after(at: LocalSeconds, hours: number): LocalSeconds }): void {
+function reopen(
+	random: Random,
+	row: ExceptionRow,
+	clock: { after(at: LocalSeconds, hours: number): LocalSeconds }
+): void {
 	const back = happened(clock.after(row.restored_at!, random.between(20, 60)));
 	const again = back === null ? null : happened(clock.after(back, random.between(6, 40)));
 	if (again === null) return;
@@ -150,7 +158,8 @@ function decide(world: World, random: Random, row: ExceptionRow, decided: LocalS
 	const responsible = random.chance(0.85) ? row.department_id : otherDepartment(random, row.department_id);
 	row.decided_at = decided;
 	row.responsible_department_id = responsible;
-	row.responsible_employee_id = row.cause === 'human_error' ? world.people.anyone(random, responsible, row.found_at) : null;
+	row.responsible_employee_id =
+		row.cause === 'human_error' ? world.people.anyone(random, responsible, row.found_at) : null;
 }
 
 export const happened = (at: LocalSeconds): LocalSeconds | null => (at <= asOf ? at : null);

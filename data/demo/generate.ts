@@ -29,7 +29,12 @@ export interface Demo {
 }
 
 /** Writes the demo company's exports: the same bytes for the same seed and scale. */
-export async function generateDemo({ folder, scale = 1, seed = demoSeed, onProgress }: DemoOptions): Promise<Demo> {
+export async function generateDemo({
+	folder,
+	scale = 1,
+	seed = demoSeed,
+	onProgress
+}: DemoOptions): Promise<Demo> {
 	mkdirSync(folder, { recursive: true });
 	const world = makeWorld(seed);
 	if (scale > 1) return { files: await writeScaled(folder, world, scale, onProgress), truths: [] };
@@ -42,7 +47,9 @@ export async function generateDemo({ folder, scale = 1, seed = demoSeed, onProgr
 	writeXes(liaison, 'liaison', company.liaison);
 	files.splice(exports.findIndex(({ name }) => name === 'OA流程步骤.csv') + 1, 0, liaison);
 	onProgress?.(2, 2, 'generate');
-	const spoilt = exports.flatMap(({ name, parts }) => parts.map((part) => spoiltTruth(part.kind, name, part.rows.length)));
+	const spoilt = exports.flatMap(({ name, parts }) =>
+		parts.map((part) => spoiltTruth(part.kind, name, part.rows.length))
+	);
 	return { files, truths: [...truthsOf(company), ...spoilt] };
 }
 
@@ -71,8 +78,18 @@ function exportsOf(company: Company): Export[] {
 			{ kind: 'employees', sheet: '员工', rows: people.employees },
 			{ kind: 'assignments', sheet: '任职', rows: people.assignments }
 		),
-		csv('OA流程实例.csv', 'cases', company.cases.map((records) => records.case), 'gb18030'),
-		csv('OA流程步骤.csv', 'steps', company.cases.flatMap((records) => records.steps), 'utf-8-bom'),
+		csv(
+			'OA流程实例.csv',
+			'cases',
+			company.cases.map((records) => records.case),
+			'gb18030'
+		),
+		csv(
+			'OA流程步骤.csv',
+			'steps',
+			company.cases.flatMap((records) => records.steps),
+			'utf-8-bom'
+		),
 		csv('OA暂停登记.csv', 'pauses', all('pauses')),
 		csv('文档归档清单.csv', 'documents', all('documents'), 'gb18030'),
 		csv('验收记录.csv', 'acceptances', all('acceptances')),
@@ -86,7 +103,11 @@ function exportsOf(company: Company): Export[] {
 async function writeExport(folder: string, { name, parts, encoding }: Export): Promise<string> {
 	const spoilt = parts.map((part) => ({ ...part, rows: spoil(part.kind, part.rows) }));
 	if (encoding) return writeCsv(folder, name, spoilt[0].kind, spoilt[0].rows, encoding);
-	return writeWorkbook(folder, name, spoilt.map(({ kind, sheet, rows }) => ({ kind, name: sheet!, records: rows })));
+	return writeWorkbook(
+		folder,
+		name,
+		spoilt.map(({ kind, sheet, rows }) => ({ kind, name: sheet!, records: rows }))
+	);
 }
 
 /** Master data, then cases and steps streamed case by case: time grows with the scale, memory does not. */

@@ -5,8 +5,10 @@ const surnames =
 const compound = ['欧阳', '司马', '上官', '诸葛', '慕容'];
 const single =
 	'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚英华玲辉鹏飞斌波宇浩凯健俊帆琳琪雪梅倩婷晨阳旭东峰岩蕾颖洁璐雯昊睿哲轩博航宁瑞祥坤鑫淼焱垚喆';
-const first = '建国志文晓春秋海永家嘉思雨子佳梓欣一俊天立正德玉秀桂金红新少仁义光明宏景若语可诗泽浩雅静安书望';
-const second = '华明军平辉林强伟峰涛宁怡婷萱涵琪瑶妍彤然轩宇航博文杰豪凯彬龙飞鸣远达诚信和谦勤芸莉蓉娜芬芳洁兰珍莹雪琳颖';
+const first =
+	'建国志文晓春秋海永家嘉思雨子佳梓欣一俊天立正德玉秀桂金红新少仁义光明宏景若语可诗泽浩雅静安书望';
+const second =
+	'华明军平辉林强伟峰涛宁怡婷萱涵琪瑶妍彤然轩宇航博文杰豪凯彬龙飞鸣远达诚信和谦勤芸莉蓉娜芬芳洁兰珍莹雪琳颖';
 
 /** Names that trip programs: characters beyond the basic plane, rare and traditional forms, compound and transliterated names. */
 export const rareNames: readonly string[] = [

@@ -95,13 +95,24 @@ export const departments: readonly Department[] = [
 	unit('D13', '客户服务部', 28, '客服岗', { starts: 1.1, late: 0.08, exceptions: 1.1, archiveLate: 0.08 }),
 	division('D20', '制造中心', 1),
 	unit('D21', '生产一部', 46, '生产岗', { late: 0.14, exceptions: 1.5, foundByOthers: 0.72, starts: 1.1 }),
-	unit('D22', '生产二部（宁州工厂）', 40, '生产岗', { late: 0.12, exceptions: 1.4, returnsUnfairly: 0.22 }, plantCalendar),
+	unit(
+		'D22',
+		'生产二部（宁州工厂）',
+		40,
+		'生产岗',
+		{ late: 0.12, exceptions: 1.4, returnsUnfairly: 0.22 },
+		plantCalendar
+	),
 	unit('D23', '技术质量部', 30, '技术岗', { late: 0.07, sentBack: 0.04, starts: 0.9, exceptions: 1.1 }),
 	division('D30', '供应链中心', 1),
 	unit('D31', '采购部', 24, '采购岗', { starts: 1.3, resubmits: 0.11 }),
 	unit('D32', '仓储物流部', 26, '仓储岗', { sentBack: 0.3, late: 0.13, starts: 0.9, exceptions: 1.2 }),
 	division('D40', '管理中心', 2),
-	unit('D41', '财务部', 16, '财务岗', { approvalLate: [0.14, 0.24, 0.45, 0.45], starts: 0.6, exceptions: 0.7 }),
+	unit('D41', '财务部', 16, '财务岗', {
+		approvalLate: [0.14, 0.24, 0.45, 0.45],
+		starts: 0.6,
+		exceptions: 0.7
+	}),
 	unit('D42', '人力行政部', 11, '行政岗', { starts: 0.55, exceptions: 0.5, archiveLate: 0.06 }),
 	unit('D43', '信息技术部', 10, '技术岗', { starts: 0.6, late: 0.15, exceptions: 0.6 }),
 	unit('D44', '法务合规部', 4, '法务岗', { starts: 0, exceptions: 0 })

@@ -48,12 +48,16 @@ export function makePeople(seed: number): People {
 	const people = hire(random(seed, 'people'));
 	const leads = (p: Person) => p.title === '部长' || p.title === '副总经理';
 	const heads = new Map(people.filter(leads).map((p) => [p.department_id, p]));
-	const paces = new Map(people.map((p) => [p.employee_id, 0.6 + 0.9 * random(seed, 'pace', p.employee_id).next()]));
+	const paces = new Map(
+		people.map((p) => [p.employee_id, 0.6 + 0.9 * random(seed, 'pace', p.employee_id).next()])
+	);
 	const members = new Map(
 		departments.map(({ department_id: id }) => [id, people.filter((p) => p.department_id === id)])
 	);
 	const working = (departmentId: string, at: LocalSeconds) =>
-		(members.get(departmentId) ?? []).filter((p) => p.from <= at && at < p.to && p.employee_id !== transferred.employee_id);
+		(members.get(departmentId) ?? []).filter(
+			(p) => p.from <= at && at < p.to && p.employee_id !== transferred.employee_id
+		);
 	const head = (departmentId: string) => heads.get(departmentId)!.employee_id;
 	return {
 		departments: departments.map((department, index) => departmentRow(department, index, head)),
@@ -153,7 +157,12 @@ function assignmentRows(p: Person): AssignmentRow[] {
 	if (p.employee_id === transferred.employee_id) {
 		const post_group = departmentOf(planted.transferTo).post_group;
 		return [
-			{ ...base, department_id: planted.transferFrom, valid_from: p.hired_on!, valid_to: transferred.lastDayBefore },
+			{
+				...base,
+				department_id: planted.transferFrom,
+				valid_from: p.hired_on!,
+				valid_to: transferred.lastDayBefore
+			},
 			{ ...base, post_group, department_id: planted.transferTo, valid_from: transferred.on, valid_to: null }
 		];
 	}

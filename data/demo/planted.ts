@@ -8,7 +8,12 @@ import { clockFor, type World } from '#data/demo/world.ts';
 
 /** Cases and exceptions written down stamp by stamp, so that their figures are known before anything is drawn. */
 export function plantedCases(world: World): CaseRecords[] {
-	return [...archiveCases(world), ...transferCases(world), ...smallDepartmentCases(world), resubmittedCase(world)];
+	return [
+		...archiveCases(world),
+		...transferCases(world),
+		...smallDepartmentCases(world),
+		resubmittedCase(world)
+	];
 }
 
 interface PlainStep {
@@ -38,11 +43,28 @@ function plainCase(
 	const opened_at = steps[0].from;
 	const row = openCase(
 		{ case_id: id, opened_at, random: world.chance('planted', id) },
-		{ process: 'process', title, initiator: who, lead: who, weight: 'routine', origin: 'internal', hours: 120, amount: 20_000, goals: 1 }
+		{
+			process: 'process',
+			title,
+			initiator: who,
+			lead: who,
+			weight: 'routine',
+			origin: 'internal',
+			hours: 120,
+			amount: 20_000,
+			goals: 1
+		}
 	);
 	row.closed_at = closed;
 	if (closed !== null) Object.assign(row, { actual_cost: row.budget, goals_met: 1 });
-	return { case: row, steps: steps.map((step, index) => plainStep(id, index + 1, step)), pauses: [], documents: [], acceptances: [], risks: [] };
+	return {
+		case: row,
+		steps: steps.map((step, index) => plainStep(id, index + 1, step)),
+		pauses: [],
+		documents: [],
+		acceptances: [],
+		risks: []
+	};
 }
 
 function plainStep(caseId: string, number: number, step: PlainStep): StepRow {
@@ -99,12 +121,28 @@ function archiveCase(world: World, id: string, closed: LocalSeconds, archived: L
 	const department = planted.makeUpDays;
 	const who = { department, employee: world.people.staff(department, closed)[1] };
 	const opened = closed - 2 * day - 5 * 3600;
-	const records = plainCase(world, id, '劳务用工续签', who, [
-		{ stage: 'request', activity: '填报业务发起申请', ...who, from: opened, to: opened + 1800, limit: 8 },
-		{ stage: 'approval', activity: '部门负责人审批', department, employee: world.people.head(department), from: opened + 1800, to: opened + 5400, limit: 8, result: 'approved' },
-		{ stage: 'execution', activity: '业务执行', ...who, from: opened + 5400, to: closed, limit: 40 },
-		{ stage: 'archive', activity: '资料归档', ...who, from: closed, to: archived, limit: 40 }
-	], closed);
+	const records = plainCase(
+		world,
+		id,
+		'劳务用工续签',
+		who,
+		[
+			{ stage: 'request', activity: '填报业务发起申请', ...who, from: opened, to: opened + 1800, limit: 8 },
+			{
+				stage: 'approval',
+				activity: '部门负责人审批',
+				department,
+				employee: world.people.head(department),
+				from: opened + 1800,
+				to: opened + 5400,
+				limit: 8,
+				result: 'approved'
+			},
+			{ stage: 'execution', activity: '业务执行', ...who, from: opened + 5400, to: closed, limit: 40 },
+			{ stage: 'archive', activity: '资料归档', ...who, from: closed, to: archived, limit: 40 }
+		],
+		closed
+	);
 	records.documents.push({
 		document_id: `WD-${id}-1`,
 		case_id: id,
@@ -135,9 +173,14 @@ function transferCases(world: World): CaseRecords[] {
 			const to = clock.after(from, index < onTime ? 5 : 12);
 			const who = { department, employee: transferred.employee_id };
 			const id = `YW-2026-Z${sideIndex + 1}${String(index + 1).padStart(2, '0')}`;
-			return plainCase(world, id, side === 'before' ? '硅钢片比价采购' : '越南订单单证复核', who, [
-				{ stage: 'execution', activity: '业务执行', ...who, from, to, limit: 8, holderOnly: true }
-			], null);
+			return plainCase(
+				world,
+				id,
+				side === 'before' ? '硅钢片比价采购' : '越南订单单证复核',
+				who,
+				[{ stage: 'execution', activity: '业务执行', ...who, from, to, limit: 8, holderOnly: true }],
+				null
+			);
 		});
 	});
 }
@@ -145,36 +188,67 @@ function transferCases(world: World): CaseRecords[] {
 /** The department of four opens three matters in each quarter: too few for a rate. */
 function smallDepartmentCases(world: World): CaseRecords[] {
 	const department = planted.fourPeople;
-	return ['2026-02-03', '2026-02-04', '2026-03-03', '2026-04-14', '2026-05-12', '2026-06-09', '2026-07-07', '2026-08-11', '2026-09-08'].map(
-		(date, index) => {
-			const start = local(`${date} 09:10`);
-			const who = { department, employee: world.people.staff(department, start)[1] };
-			const clock = clockFor(department);
-			const at = (hours: number) => clock.after(start, hours);
-			const head = { department, employee: world.people.head(department) };
-			const id = `YW-2026-F${String(index + 1).padStart(2, '0')}`;
-			const records = plainCase(world, id, '格式合同修订', who, [
+	return [
+		'2026-02-03',
+		'2026-02-04',
+		'2026-03-03',
+		'2026-04-14',
+		'2026-05-12',
+		'2026-06-09',
+		'2026-07-07',
+		'2026-08-11',
+		'2026-09-08'
+	].map((date, index) => {
+		const start = local(`${date} 09:10`);
+		const who = { department, employee: world.people.staff(department, start)[1] };
+		const clock = clockFor(department);
+		const at = (hours: number) => clock.after(start, hours);
+		const head = { department, employee: world.people.head(department) };
+		const id = `YW-2026-F${String(index + 1).padStart(2, '0')}`;
+		const records = plainCase(
+			world,
+			id,
+			'格式合同修订',
+			who,
+			[
 				{ stage: 'request', activity: '填报业务发起申请', ...who, from: at(0), to: at(1), limit: 8 },
-				{ stage: 'review', activity: '归口审核', ...head, from: at(1), to: at(3), limit: 8, result: 'approved' },
-				{ stage: 'approval', activity: '部门负责人审批', ...head, from: at(3), to: at(5), limit: 8, result: 'approved' },
+				{
+					stage: 'review',
+					activity: '归口审核',
+					...head,
+					from: at(1),
+					to: at(3),
+					limit: 8,
+					result: 'approved'
+				},
+				{
+					stage: 'approval',
+					activity: '部门负责人审批',
+					...head,
+					from: at(3),
+					to: at(5),
+					limit: 8,
+					result: 'approved'
+				},
 				{ stage: 'execution', activity: '业务执行', ...who, from: at(5), to: at(25), limit: 40 },
 				{ stage: 'archive', activity: '资料归档', ...who, from: at(25), to: at(40), limit: 40 }
-			], at(25));
-			records.documents.push({
-				document_id: `WD-${id}-1`,
-				case_id: id,
-				class: 'execution',
-				title: '格式合同修订工作记录',
-				department_id: department,
-				employee_id: who.employee,
-				required: true,
-				due_at: at(65),
-				filed_at: at(25),
-				archived_at: at(40)
-			});
-			return records;
-		}
-	);
+			],
+			at(25)
+		);
+		records.documents.push({
+			document_id: `WD-${id}-1`,
+			case_id: id,
+			class: 'execution',
+			title: '格式合同修订工作记录',
+			department_id: department,
+			employee_id: who.employee,
+			required: true,
+			due_at: at(65),
+			filed_at: at(25),
+			archived_at: at(40)
+		});
+		return records;
+	});
 }
 
 /** A request sent back twice and passed the third time: one miss at first review, one case, one clock. */
@@ -189,16 +263,31 @@ function resubmittedCase(world: World): CaseRecords {
 	const head = { department, employee: world.people.head(department) };
 	const request = { stage: 'request', ...who, limit: 8 } as const;
 	const review = { stage: 'review', activity: '归口审核', ...head, limit: 8 } as const;
-	return plainCase(world, resubmittedCaseId, '华东水务信用额度调整', who, [
-		{ ...request, activity: '填报业务发起申请', from: at(0), to: at(1) },
-		{ ...review, from: at(1), to: at(4), result: 'returned', reason: '缺少预算测算' },
-		{ ...request, activity: '修改后重新提交', from: at(4), to: at(9), round: 2 },
-		{ ...review, from: at(9), to: at(12), result: 'returned', reason: '附件缺失', round: 2 },
-		{ ...request, activity: '修改后重新提交', from: at(12), to: at(14), round: 3 },
-		{ ...review, from: at(14), to: at(16), result: 'approved', round: 3 },
-		{ stage: 'approval', activity: '部门负责人审批', ...head, from: at(16), to: at(20), limit: 8, result: 'approved' },
-		{ stage: 'execution', activity: '业务执行', ...who, from: at(20), to: null, limit: 40 }
-	], null);
+	return plainCase(
+		world,
+		resubmittedCaseId,
+		'华东水务信用额度调整',
+		who,
+		[
+			{ ...request, activity: '填报业务发起申请', from: at(0), to: at(1) },
+			{ ...review, from: at(1), to: at(4), result: 'returned', reason: '缺少预算测算' },
+			{ ...request, activity: '修改后重新提交', from: at(4), to: at(9), round: 2 },
+			{ ...review, from: at(9), to: at(12), result: 'returned', reason: '附件缺失', round: 2 },
+			{ ...request, activity: '修改后重新提交', from: at(12), to: at(14), round: 3 },
+			{ ...review, from: at(14), to: at(16), result: 'approved', round: 3 },
+			{
+				stage: 'approval',
+				activity: '部门负责人审批',
+				...head,
+				from: at(16),
+				to: at(20),
+				limit: 8,
+				result: 'approved'
+			},
+			{ stage: 'execution', activity: '业务执行', ...who, from: at(20), to: null, limit: 40 }
+		],
+		null
+	);
 }
 
 /** Restored, closed, opened again and not restored since. */

@@ -29,7 +29,9 @@ export function contributions(company: Company): ReadonlyMap<string, Rows> {
 	const steps = allOf(company, 'steps');
 	const cases = [...company.cases, ...company.liaison];
 	const pauses = Map.groupBy(allOf(company, 'pauses'), (pause) => pause.step_id);
-	const timely = steps.map((step) => timeliness(step, pauses.get(step.step_id) ?? [])).filter((row) => row !== null);
+	const timely = steps
+		.map((step) => timeliness(step, pauses.get(step.step_id) ?? []))
+		.filter((row) => row !== null);
 	const approvals = new Set(steps.filter(({ stage }) => stage === 'approval').map(({ step_id }) => step_id));
 	return new Map<string, Rows>([
 		['tim-01', timely],
@@ -37,7 +39,14 @@ export function contributions(company: Company): ReadonlyMap<string, Rows> {
 		['tim-09', company.exceptions.flatMap(restoring)],
 		['col-04', steps.flatMap(handing)],
 		['col-06', cases.flatMap(firstReview)],
-		['qlt-01', allOf(company, 'acceptances').flatMap((row) => (row.round === 1 && row.decided_at !== null ? [count(row.acceptance_id, row.department_id, null, row.decided_at, row.result === 'passed')] : []))],
+		[
+			'qlt-01',
+			allOf(company, 'acceptances').flatMap((row) =>
+				row.round === 1 && row.decided_at !== null
+					? [count(row.acceptance_id, row.department_id, null, row.decided_at, row.result === 'passed')]
+					: []
+			)
+		],
 		['qlt-02', cases.flatMap(rework)],
 		['doc-01', cases.flatMap(archiving)],
 		['rsk-01', [...company.exceptions.flatMap(attributed), ...steps.flatMap(exposure)]],
@@ -49,7 +58,13 @@ export function contributions(company: Company): ReadonlyMap<string, Rows> {
 	]);
 }
 
-const count = (record_id: string, department_id: string | null, employee_id: string | null, at: LocalSeconds, good: boolean): Contribution => ({
+const count = (
+	record_id: string,
+	department_id: string | null,
+	employee_id: string | null,
+	at: LocalSeconds,
+	good: boolean
+): Contribution => ({
 	record_id,
 	department_id,
 	employee_id,
@@ -70,7 +85,10 @@ export function pausedSeconds(step: StepRow, pauses: readonly PauseRow[]): numbe
 	const clock = clockFor(departmentThen(step));
 	const due = step.baseline_due_at ?? Infinity;
 	const valid = pauses.filter((pause) => (pause.entered_at ?? pause.paused_at) <= due);
-	return valid.reduce((sum, pause) => sum + clock.work(pause.resumed_at ?? asOf) - clock.work(pause.paused_at), 0);
+	return valid.reduce(
+		(sum, pause) => sum + clock.work(pause.resumed_at ?? asOf) - clock.work(pause.paused_at),
+		0
+	);
 }
 
 function timeliness(step: StepRow, pauses: readonly PauseRow[]): Contribution | null {
@@ -84,7 +102,13 @@ function timeliness(step: StepRow, pauses: readonly PauseRow[]): Contribution | 
 }
 
 function handing(step: StepRow): Rows {
-	if (step.stage !== 'handover' || step.round > 1 || step.finished_at === null || step.reason_party === 'external') return [];
+	if (
+		step.stage !== 'handover' ||
+		step.round > 1 ||
+		step.finished_at === null ||
+		step.reason_party === 'external'
+	)
+		return [];
 	const receivers = step.result === 'returned' && step.reason_party === 'receiver';
 	const department = receivers ? departmentThen(step) : step.from_department_id!;
 	const employee = receivers ? step.employee_id : step.from_employee_id;
@@ -94,15 +118,26 @@ function handing(step: StepRow): Rows {
 function firstReview({ case: row, steps }: CaseRecords): Rows {
 	const first = steps.find((step) => step.stage === 'review' && step.finished_at !== null);
 	if (!first) return [];
-	return [count(first.step_id, row.initiator_department_id, row.initiator_id, first.finished_at!, first.result === 'approved')];
+	return [
+		count(
+			first.step_id,
+			row.initiator_department_id,
+			row.initiator_id,
+			first.finished_at!,
+			first.result === 'approved'
+		)
+	];
 }
 
 function restoring(row: ExceptionRow): Rows {
 	if (row.due_at === null || row.due_at > asOf) return [];
-	const resolved = row.reopened_at === null || (row.restored_at ?? 0) > row.reopened_at ? row.restored_at : null;
+	const resolved =
+		row.reopened_at === null || (row.restored_at ?? 0) > row.reopened_at ? row.restored_at : null;
 	const department = row.handling_department_id!;
 	const clock = clockFor(department);
-	const met = resolved !== null && (row.level === 1 ? resolved <= row.due_at : clock.work(resolved) <= clock.work(row.due_at));
+	const met =
+		resolved !== null &&
+		(row.level === 1 ? resolved <= row.due_at : clock.work(resolved) <= clock.work(row.due_at));
 	return [count(row.exception_id, department, row.handling_employee_id, row.due_at, met)];
 }
 
@@ -112,7 +147,16 @@ function rework({ case: row, steps }: CaseRecords): Rows {
 	const begun = steps.filter((step) => step.started_at !== null || step.finished_at !== null);
 	const kinds = new Set(begun.map((step) => step.activity)).size;
 	const share = (begun.length - kinds) / begun.length;
-	return [{ record_id: row.case_id, department_id: row.lead_department_id, employee_id: row.lead_id, at: row.closed_at, numerator: share, denominator: 1 }];
+	return [
+		{
+			record_id: row.case_id,
+			department_id: row.lead_department_id,
+			employee_id: row.lead_id,
+			at: row.closed_at,
+			numerator: share,
+			denominator: 1
+		}
+	];
 }
 
 /** Working hours of five days on the leading department's calendar. */
@@ -132,19 +176,38 @@ function archiving({ case: row, documents }: CaseRecords): Rows {
 function attributed(row: ExceptionRow): Rows {
 	if (row.decided_at === null || row.responsible_department_id === null) return [];
 	const at = row.occurred_at ?? row.found_at;
-	return [{ record_id: row.exception_id, department_id: row.responsible_department_id, employee_id: row.responsible_employee_id, at, numerator: 1, denominator: 0 }];
+	return [
+		{
+			record_id: row.exception_id,
+			department_id: row.responsible_department_id,
+			employee_id: row.responsible_employee_id,
+			at,
+			numerator: 1,
+			denominator: 0
+		}
+	];
 }
 
 function exposure(step: StepRow): Rows {
 	if (step.finished_at === null) return [];
-	return [{ record_id: step.step_id, department_id: departmentThen(step), employee_id: step.employee_id, at: step.finished_at, numerator: 0, denominator: 1 }];
+	return [
+		{
+			record_id: step.step_id,
+			department_id: departmentThen(step),
+			employee_id: step.employee_id,
+			at: step.finished_at,
+			numerator: 0,
+			denominator: 1
+		}
+	];
 }
 
 const recurrenceWindow = 90 * day;
 
 function recurrence(row: ExceptionRow, all: readonly ExceptionRow[]): Rows {
 	const closed = row.closed_at;
-	if (closed === null || (row.reopened_at ?? 0) > closed || row.cause === null || row.process === null) return [];
+	if (closed === null || (row.reopened_at ?? 0) > closed || row.cause === null || row.process === null)
+		return [];
 	const end = closed + recurrenceWindow;
 	if (end > asOf) return [];
 	const again = all.some((other) => {
@@ -157,7 +220,9 @@ function recurrence(row: ExceptionRow, all: readonly ExceptionRow[]): Rows {
 
 function foresight({ case: row, steps, risks }: CaseRecords): Rows {
 	if (row.process !== 'cross_business' && row.process !== 'process') return [];
-	const starts = steps.filter((step) => step.stage === 'execution').map((step) => step.started_at ?? step.assigned_at);
+	const starts = steps
+		.filter((step) => step.stage === 'execution')
+		.map((step) => step.started_at ?? step.assigned_at);
 	if (starts.length === 0) return [];
 	const started = Math.min(...starts);
 	const ahead = risks.some((risk) => risk.identified_at !== null && risk.identified_at < started);
@@ -168,7 +233,9 @@ function foresight({ case: row, steps, risks }: CaseRecords): Rows {
 function departmentOn(company: Company): (employee: string, date: string) => string | null {
 	const byEmployee = Map.groupBy(company.world.people.assignments, (row) => row.employee_id);
 	return (employee, date) =>
-		byEmployee.get(employee)?.find((row) => row.valid_from <= date && (row.valid_to === null || date <= row.valid_to))
+		byEmployee
+			.get(employee)
+			?.find((row) => row.valid_from <= date && (row.valid_to === null || date <= row.valid_to))
 			?.department_id ?? null;
 }
 
@@ -186,7 +253,18 @@ function coverage(company: Company): Rows {
 		if (due > asOf || (gone && gone < row.due_on!)) return [];
 		const done = rows.map((one) => one.completed_at).filter((at) => at !== null);
 		const completed = done.length > 0 && Math.min(...done) <= due;
-		return [{ ...count(`${row.training_id}|${row.employee_id}|1`, place(row.employee_id, row.due_on!), row.employee_id, due, completed), stratum: row.training_id }];
+		return [
+			{
+				...count(
+					`${row.training_id}|${row.employee_id}|1`,
+					place(row.employee_id, row.due_on!),
+					row.employee_id,
+					due,
+					completed
+				),
+				stratum: row.training_id
+			}
+		];
 	});
 }
 
@@ -199,7 +277,18 @@ function passing(company: Company): Rows {
 		if (row.attempt > 1 || row.post_score === null) return [];
 		const at = row.completed_at ?? training.held_at!;
 		const good = row.post_score >= training.pass_score;
-		return [{ ...count(`${row.training_id}|${row.employee_id}|1`, place(row.employee_id, row.due_on!), row.employee_id, at, good), stratum: training.course_id }];
+		return [
+			{
+				...count(
+					`${row.training_id}|${row.employee_id}|1`,
+					place(row.employee_id, row.due_on!),
+					row.employee_id,
+					at,
+					good
+				),
+				stratum: training.course_id
+			}
+		];
 	});
 }
 
@@ -207,7 +296,13 @@ function gains(company: Company): Rows {
 	const [place, trainings] = [departmentOn(company), courseOf(company)];
 	return company.results.flatMap((row) => {
 		const training = trainings.get(row.training_id)!;
-		if (row.attempt > 1 || row.pre_score === null || row.post_score === null || row.pre_score === training.max_score) return [];
+		if (
+			row.attempt > 1 ||
+			row.pre_score === null ||
+			row.post_score === null ||
+			row.pre_score === training.max_score
+		)
+			return [];
 		return [
 			{
 				record_id: `${row.training_id}|${row.employee_id}|1`,
@@ -233,7 +328,10 @@ export function openPastDue(company: Company, at: LocalSeconds): Rows {
 		const begun = (pauses.get(step.step_id) ?? []).filter((pause) => pause.paused_at < at);
 		const paused = begun
 			.filter((pause) => (pause.entered_at ?? pause.paused_at) <= step.baseline_due_at!)
-			.reduce((sum, pause) => sum + clock.work(Math.min(pause.resumed_at ?? at, at)) - clock.work(pause.paused_at), 0);
+			.reduce(
+				(sum, pause) => sum + clock.work(Math.min(pause.resumed_at ?? at, at)) - clock.work(pause.paused_at),
+				0
+			);
 		if (clock.work(at) - clock.work(step.baseline_due_at) - paused <= 0) return [];
 		return [count(step.step_id, department, step.employee_id, at, true)];
 	});

@@ -85,7 +85,12 @@ export function spoil(kind: string, good: readonly object[]): object[] {
 		const from = Math.floor(((index + 1) * usable.length) / (bad.length + 2));
 		const model = usable.slice(from).find(one.of ?? (() => true))!;
 		if (one.rule === 'duplicate-key') rows.push({ ...model, ...one.change });
-		else rows.splice(from + index, 0, { ...model, [numbered[kind]]: `${String(model[numbered[kind]])}X${index}`, ...one.change });
+		else
+			rows.splice(from + index, 0, {
+				...model,
+				[numbered[kind]]: `${String(model[numbered[kind]])}X${index}`,
+				...one.change
+			});
 	});
 	return rows;
 }
@@ -95,8 +100,14 @@ export function spoiltTruth(kind: string, file: string, good: number): ImportTru
 	const bad = plan[kind] ?? [];
 	const total = (rows: readonly BadRows[]) => rows.reduce((sum, { count }) => sum + count, 0);
 	const rejected = total(bad.filter(({ severity }) => severity !== 'warn'));
-	const findings = bad.map(({ rule, severity, count }): ExpectedFinding => ({ rule, severity: severity ?? 'reject', count }));
-	const words = findings.map(({ rule, count, severity }) => `${count} × ${rule}${severity === 'warn' ? ' (kept)' : ''}`);
+	const findings = bad.map(({ rule, severity, count }): ExpectedFinding => ({
+		rule,
+		severity: severity ?? 'reject',
+		count
+	}));
+	const words = findings.map(
+		({ rule, count, severity }) => `${count} × ${rule}${severity === 'warn' ? ' (kept)' : ''}`
+	);
 	return {
 		check: 'import',
 		id: `spoilt-${kind}`,

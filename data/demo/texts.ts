@@ -1,9 +1,36 @@
 import type { Random } from '#data/demo/random.ts';
 
 /** Words of an electrical-machinery maker and trader; titles are put together from them. */
-const products = ['YE4 系列高效电机', '伺服电机', '减速机', '变频驱动柜', '风机用永磁电机', '水泵机组', '防爆电机', '低压配电柜'];
-const customers = ['华东水务', '湘江钢铁', '远航船厂', '绿源光伏', '中部地铁装备', '南岭水泥', '北辰化工', '东海港务'];
-const partners = ['信达铸造', '长恒漆包线', '金桥轴承', '泰和物流', '瑞安检测中心', '海陆报关行', '衡州轴承厂', '同创软件'];
+const products = [
+	'YE4 系列高效电机',
+	'伺服电机',
+	'减速机',
+	'变频驱动柜',
+	'风机用永磁电机',
+	'水泵机组',
+	'防爆电机',
+	'低压配电柜'
+];
+const customers = [
+	'华东水务',
+	'湘江钢铁',
+	'远航船厂',
+	'绿源光伏',
+	'中部地铁装备',
+	'南岭水泥',
+	'北辰化工',
+	'东海港务'
+];
+const partners = [
+	'信达铸造',
+	'长恒漆包线',
+	'金桥轴承',
+	'泰和物流',
+	'瑞安检测中心',
+	'海陆报关行',
+	'衡州轴承厂',
+	'同创软件'
+];
 const materials = ['硅钢片', '漆包线', '轴承', '铝端盖', '绝缘漆', '控制器主板', '包装木箱', '铜排'];
 const countries = ['越南', '德国', '墨西哥', '沙特', '波兰', '印度尼西亚'];
 const systems = ['ERP 订单模块', 'MES 报工', 'WMS 条码', 'OA 审批流', 'SRM 供应商门户', 'CRM 客户档案'];
@@ -65,12 +92,25 @@ export const processTitle = (random: Random, departmentId: string): string =>
 
 /** Why a hand-over came back, by whose fault it was. */
 export const returnReasons = {
-	sender: ['资料不全，缺技术协议', '数量与清单不符', '物料编码有误', '未附检验报告', '图纸版本过期', '交接单未签字'],
+	sender: [
+		'资料不全，缺技术协议',
+		'数量与清单不符',
+		'物料编码有误',
+		'未附检验报告',
+		'图纸版本过期',
+		'交接单未签字'
+	],
 	receiver: ['当班人手不足，暂不接收', '未说明原因', '认为不属本部门职责'],
 	external: ['客户临时改期', '车辆未到']
 } as const;
 
-export const resubmitReasons = ['需求说明不清，请补充', '缺少预算测算', '时间节点不合理', '未与相关部门沟通', '附件缺失'];
+export const resubmitReasons = [
+	'需求说明不清，请补充',
+	'缺少预算测算',
+	'时间节点不合理',
+	'未与相关部门沟通',
+	'附件缺失'
+];
 export const refusalReasons = ['不符合年度经营计划', '预算不足', '风险不可控', '可并入现有业务办理'];
 
 const riskTitles: Record<string, readonly string[]> = {
@@ -86,8 +126,16 @@ const riskTitles: Record<string, readonly string[]> = {
 	cooperation: ['{伙伴}产能不足', '{伙伴}不配合验货']
 };
 
-export const riskTitle = (random: Random, category: string): string => fill(random, random.pick(riskTitles[category]));
-export const riskPlans = ['提前锁价并备选两家供应商', '安排专人周跟踪', '分批交付', '购买信用保险', '关键节点双人复核', '增加一轮样机试验'];
+export const riskTitle = (random: Random, category: string): string =>
+	fill(random, random.pick(riskTitles[category]));
+export const riskPlans = [
+	'提前锁价并备选两家供应商',
+	'安排专人周跟踪',
+	'分批交付',
+	'购买信用保险',
+	'关键节点双人复核',
+	'增加一轮样机试验'
+];
 
 const exceptionTitles: Record<string, readonly string[]> = {
 	process: ['{产品}装配工序停滞', '审批节点漏签', '发运单流转中断', '{物料}领料流程被跳过'],
@@ -97,7 +145,8 @@ const exceptionTitles: Record<string, readonly string[]> = {
 	finance: ['应收账款逾期比例超限', '费用报销凭证存疑', '{月}月毛利率异常', '付款重复提交']
 };
 
-export const exceptionTitle = (random: Random, kind: string): string => fill(random, random.pick(exceptionTitles[kind]));
+export const exceptionTitle = (random: Random, kind: string): string =>
+	fill(random, random.pick(exceptionTitles[kind]));
 
 export const measures: Record<string, readonly string[]> = {
 	process_design: ['优化流程节点并更新作业指导书', '增加系统必填校验'],

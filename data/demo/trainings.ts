@@ -27,16 +27,106 @@ const production = ['D21', 'D22', 'D23', 'D32'] as const;
 const commerce = ['D11', 'D12', 'D13', 'D31'] as const;
 
 const courses: readonly Course[] = [
-	{ course_id: effectiveCourse, title: '来料检验与过程控制', audience: production, sessions: ['2026-03-12', '2026-05-21', '2026-08-20'], hours: 6, trainer: '质量管理内训师', effect: 0.52, scatter: 5 },
-	{ course_id: idleCourse, title: '办公软件应用', audience: ['D11', 'D12', 'D31', 'D41', 'D42'], sessions: ['2026-02-05', '2026-06-11', '2026-09-10'], hours: 3, trainer: '外部讲师', effect: 0, scatter: 4 },
-	{ course_id: 'KC-AQSC', title: '安全生产与应急处置', audience: production, sessions: ['2026-01-22', '2026-04-16', '2026-07-16'], hours: 4, trainer: '安全主管', effect: 0.35, scatter: 6 },
-	{ course_id: 'KC-KHFW', title: '客户异议处理', audience: commerce, sessions: ['2026-03-26', '2026-06-25', '2026-09-17'], hours: 4, trainer: '客服内训师', effect: 0.3, scatter: 8 },
-	{ course_id: 'KC-HTFX', title: '合同风险与合规', audience: commerce, sessions: ['2026-04-23', '2026-08-06'], hours: 3, trainer: '法务合规部', effect: 0.4, scatter: 6 },
-	{ course_id: 'KC-YCGL', title: '业务异常上报与处置', audience: null, sessions: ['2026-01-15', '2026-05-14', '2026-09-03'], hours: 2, trainer: '异常管理小组', effect: 0.38, scatter: 7 },
-	{ course_id: 'KC-XXAQ', title: '信息安全与保密', audience: null, sessions: ['2026-03-05', '2026-07-09'], hours: 2, trainer: '信息技术部', effect: 0.33, scatter: 7 },
-	{ course_id: 'KC-LDL', title: '部门负责人协作领导力', audience: null, sessions: ['2026-04-09', '2026-08-27'], hours: 6, trainer: '外部讲师', effect: 0.25, scatter: 8 },
-	{ course_id: 'KC-CWHY', title: '财务基础与预算', audience: ['D41', 'D42', 'D43', 'D31'], sessions: ['2026-02-26', '2026-06-04', '2026-09-24'], hours: 3, trainer: '财务部', effect: 0.36, scatter: 6 },
-	{ course_id: 'KC-GYLX', title: '供应链协同与交接规范', audience: ['D31', 'D32', 'D21', 'D22'], sessions: ['2026-05-28', '2026-09-22'], hours: 3, trainer: '供应链中心', effect: 0.42, scatter: 6 }
+	{
+		course_id: effectiveCourse,
+		title: '来料检验与过程控制',
+		audience: production,
+		sessions: ['2026-03-12', '2026-05-21', '2026-08-20'],
+		hours: 6,
+		trainer: '质量管理内训师',
+		effect: 0.52,
+		scatter: 5
+	},
+	{
+		course_id: idleCourse,
+		title: '办公软件应用',
+		audience: ['D11', 'D12', 'D31', 'D41', 'D42'],
+		sessions: ['2026-02-05', '2026-06-11', '2026-09-10'],
+		hours: 3,
+		trainer: '外部讲师',
+		effect: 0,
+		scatter: 4
+	},
+	{
+		course_id: 'KC-AQSC',
+		title: '安全生产与应急处置',
+		audience: production,
+		sessions: ['2026-01-22', '2026-04-16', '2026-07-16'],
+		hours: 4,
+		trainer: '安全主管',
+		effect: 0.35,
+		scatter: 6
+	},
+	{
+		course_id: 'KC-KHFW',
+		title: '客户异议处理',
+		audience: commerce,
+		sessions: ['2026-03-26', '2026-06-25', '2026-09-17'],
+		hours: 4,
+		trainer: '客服内训师',
+		effect: 0.3,
+		scatter: 8
+	},
+	{
+		course_id: 'KC-HTFX',
+		title: '合同风险与合规',
+		audience: commerce,
+		sessions: ['2026-04-23', '2026-08-06'],
+		hours: 3,
+		trainer: '法务合规部',
+		effect: 0.4,
+		scatter: 6
+	},
+	{
+		course_id: 'KC-YCGL',
+		title: '业务异常上报与处置',
+		audience: null,
+		sessions: ['2026-01-15', '2026-05-14', '2026-09-03'],
+		hours: 2,
+		trainer: '异常管理小组',
+		effect: 0.38,
+		scatter: 7
+	},
+	{
+		course_id: 'KC-XXAQ',
+		title: '信息安全与保密',
+		audience: null,
+		sessions: ['2026-03-05', '2026-07-09'],
+		hours: 2,
+		trainer: '信息技术部',
+		effect: 0.33,
+		scatter: 7
+	},
+	{
+		course_id: 'KC-LDL',
+		title: '部门负责人协作领导力',
+		audience: null,
+		sessions: ['2026-04-09', '2026-08-27'],
+		hours: 6,
+		trainer: '外部讲师',
+		effect: 0.25,
+		scatter: 8
+	},
+	{
+		course_id: 'KC-CWHY',
+		title: '财务基础与预算',
+		audience: ['D41', 'D42', 'D43', 'D31'],
+		sessions: ['2026-02-26', '2026-06-04', '2026-09-24'],
+		hours: 3,
+		trainer: '财务部',
+		effect: 0.36,
+		scatter: 6
+	},
+	{
+		course_id: 'KC-GYLX',
+		title: '供应链协同与交接规范',
+		audience: ['D31', 'D32', 'D21', 'D22'],
+		sessions: ['2026-05-28', '2026-09-22'],
+		hours: 3,
+		trainer: '供应链中心',
+		effect: 0.42,
+		scatter: 6
+	}
 ];
 
 /** Share of a department that a session for everybody takes in. */
@@ -78,7 +168,12 @@ function session(random: Random, course: Course, date: string, index: number): T
 	};
 }
 
-function participants(world: World, random: Random, course: Course, training: TrainingRow): TrainingResultRow[] {
+function participants(
+	world: World,
+	random: Random,
+	course: Course,
+	training: TrainingRow
+): TrainingResultRow[] {
 	const leaders = course.course_id === 'KC-LDL';
 	const from = course.audience ?? (leaders ? departments : workingDepartments).map((d) => d.department_id);
 	const people = from.flatMap((department) => {
@@ -90,7 +185,12 @@ function participants(world: World, random: Random, course: Course, training: Tr
 	return people.flatMap((employee) => resultsOf(random, course, training, employee));
 }
 
-function resultsOf(random: Random, course: Course, training: TrainingRow, employee_id: string): TrainingResultRow[] {
+function resultsOf(
+	random: Random,
+	course: Course,
+	training: TrainingRow,
+	employee_id: string
+): TrainingResultRow[] {
 	const held = training.held_at!;
 	const attended = random.chance(0.93);
 	const required = random.chance(0.92);
@@ -134,5 +234,16 @@ function retake(random: Random, training: TrainingRow, row: TrainingResultRow): 
 	const again = tutored + 4 * day;
 	if (again > asOf || random.chance(0.2)) return [row];
 	row.tutored_at = tutored;
-	return [row, { ...row, attempt: 2, pre_score: null, post_score: score(row.post_score + random.between(5, 30)), delayed_score: null, completed_at: again, satisfaction: null }];
+	return [
+		row,
+		{
+			...row,
+			attempt: 2,
+			pre_score: null,
+			post_score: score(row.post_score + random.between(5, 30)),
+			delayed_score: null,
+			completed_at: again,
+			satisfaction: null
+		}
+	];
 }

@@ -31,7 +31,8 @@ export function otherDepartment(random: Random, ...not: string[]): string {
 }
 
 /** The leader in charge (分管领导) of a department: the head of its division. */
-export const divisionOf = (departmentId: string): string => departmentOf(departmentId).parent_id ?? departmentId;
+export const divisionOf = (departmentId: string): string =>
+	departmentOf(departmentId).parent_id ?? departmentId;
 
 /** Index 0–3 of the quarter of an instant. */
 export const quarterIndex = (at: LocalSeconds): number => Math.ceil(Number(dateText(at).slice(5, 7)) / 3) - 1;

@@ -34,7 +34,10 @@ export class CsvWriter {
 	}
 
 	#flush(): void {
-		writeSync(this.#file, this.#encoding === 'gb18030' ? gb18030(this.#block) : Buffer.from(this.#block, 'utf8'));
+		writeSync(
+			this.#file,
+			this.#encoding === 'gb18030' ? gb18030(this.#block) : Buffer.from(this.#block, 'utf8')
+		);
 		this.#block = '';
 	}
 }

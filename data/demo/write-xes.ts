@@ -13,7 +13,15 @@ const number = (key: string, value: Value) => (value === null ? '' : `<int key="
 const date = (key: string, value: Value) =>
 	typeof value === 'number' ? `<date key="${key}" value="${xesText(value)}"/>` : '';
 
-const caseTexts = ['title', 'initiator_id', 'initiator_department_id', 'lead_id', 'lead_department_id', 'matter_weight', 'origin'];
+const caseTexts = [
+	'title',
+	'initiator_id',
+	'initiator_department_id',
+	'lead_id',
+	'lead_department_id',
+	'matter_weight',
+	'origin'
+];
 const caseDates = ['opened_at', 'baseline_due_at', 'due_at', 'closed_at', 'planned_end_at'];
 const stepTexts = ['stage', 'result', 'reason', 'reason_party', 'from_department_id', 'from_employee_id'];
 const stepDates = ['assigned_at', 'baseline_due_at', 'due_at'];
@@ -29,7 +37,10 @@ export function writeXes(path: string, name: string, cases: readonly CaseRecords
 		['Time', 'time'],
 		['Organizational', 'org'],
 		['Lifecycle', 'lifecycle']
-	].map(([title, prefix]) => `<extension name="${title}" prefix="${prefix}" uri="http://www.xes-standard.org/${prefix}.xesext"/>`);
+	].map(
+		([title, prefix]) =>
+			`<extension name="${title}" prefix="${prefix}" uri="http://www.xes-standard.org/${prefix}.xesext"/>`
+	);
 	const log = `<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1849-2016" xes.features="">\n${extensions.join('\n')}\n${text('concept:name', name)}\n${traces}</log>\n`;
 	const bytes = gzipSync(Buffer.from(log, 'utf8'), { level: 6 });
 	bytes[9] = 255;

@@ -12,7 +12,12 @@ export interface WorkbookSheet {
 export async function writeXlsx(path: string, sheets: readonly WorkbookSheet[]): Promise<void> {
 	const workbook = new ExcelJS.Workbook();
 	const made = new Date('2026-10-15T10:00:00Z');
-	Object.assign(workbook, { creator: '衡州启明机电集团', lastModifiedBy: '衡州启明机电集团', created: made, modified: made });
+	Object.assign(workbook, {
+		creator: '衡州启明机电集团',
+		lastModifiedBy: '衡州启明机电集团',
+		created: made,
+		modified: made
+	});
 	for (const { name, header, rows } of sheets) {
 		const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
 		sheet.addRow([...header]).font = { bold: true };

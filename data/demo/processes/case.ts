@@ -60,8 +60,10 @@ export function openCase({ case_id, opened_at, random }: CaseSeed, opening: Open
 export function settle(row: CaseRow, random: Random): void {
 	if (row.closed_at === null) return;
 	if (row.budget !== null) row.actual_cost = Math.round(row.budget * random.between(0.75, 1.25));
-	if (row.goals_set !== null) row.goals_met = Math.max(0, row.goals_set - (random.chance(0.25) ? random.int(1, 2) : 0));
+	if (row.goals_set !== null)
+		row.goals_met = Math.max(0, row.goals_set - (random.chance(0.25) ? random.int(1, 2) : 0));
 }
 
 /** An amount in yuan, most of them small and a few large. */
-export const drawAmount = (random: Random): number => Math.round(Math.exp(random.between(8.5, 12.5) + (random.chance(0.12) ? 2.5 : 0)) / 100) * 100;
+export const drawAmount = (random: Random): number =>
+	Math.round(Math.exp(random.between(8.5, 12.5) + (random.chance(0.12) ? 2.5 : 0)) / 100) * 100;

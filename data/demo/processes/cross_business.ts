@@ -59,7 +59,9 @@ function agree(flow: Flow, parties: readonly Party[], lawyer: Party | null): voi
 	const [initiator] = parties;
 	flow.step({ stage: 'coordination', activity: '召开协调会', ...initiator, limit: 24 });
 	if (lawyer) flow.step({ stage: 'agreement', activity: '法务审核协作协议', ...lawyer, limit: 24 });
-	flow.together(parties.map((party) => ({ stage: 'agreement' as const, activity: '签订协作协议', ...party, limit: 16 })));
+	flow.together(
+		parties.map((party) => ({ stage: 'agreement' as const, activity: '签订协作协议', ...party, limit: 16 }))
+	);
 }
 
 function work(flow: Flow, lead: Party, support: Party, third: Party): void {

@@ -1,5 +1,13 @@
 import { happened } from '#data/demo/exceptions.ts';
-import type { CaseRecords, CaseRow, DocumentRow, ExceptionRow, Stage, StepResult, StepRow } from '#data/demo/records.ts';
+import type {
+	CaseRecords,
+	CaseRow,
+	DocumentRow,
+	ExceptionRow,
+	Stage,
+	StepResult,
+	StepRow
+} from '#data/demo/records.ts';
 import type { LocalSeconds } from '#data/demo/time.ts';
 import { clockFor, divisionOf, type World } from '#data/demo/world.ts';
 
@@ -15,16 +23,60 @@ export function exceptionCase(world: World, row: ExceptionRow): CaseRecords {
 	const group = { department: divisionOf(area), employee: world.people.head(divisionOf(area)) };
 	const finder = { department: row.found_by_department_id ?? area, employee: row.found_by_id };
 	const add = (part: Part) => part.from !== null && steps.push(stepOf(row, steps.length + 1, part));
-	add({ stage: 'report', activity: '异常上报部门负责人', ...finder, from: row.found_at, to: row.reported_at, limit: 4 });
-	add({ stage: 'report', activity: '上报异常管理小组', ...head, from: row.reported_at, to: row.escalated_at, limit: 8 });
+	add({
+		stage: 'report',
+		activity: '异常上报部门负责人',
+		...finder,
+		from: row.found_at,
+		to: row.reported_at,
+		limit: 4
+	});
+	add({
+		stage: 'report',
+		activity: '上报异常管理小组',
+		...head,
+		from: row.reported_at,
+		to: row.escalated_at,
+		limit: 8
+	});
 	if (row.level < 3) {
-		add({ stage: 'coordination', activity: '召开异常处置会', ...group, from: row.escalated_at, to: row.met_at, limit: 16 });
+		add({
+			stage: 'coordination',
+			activity: '召开异常处置会',
+			...group,
+			from: row.escalated_at,
+			to: row.met_at,
+			limit: 16
+		});
 	}
 	const handed = row.level < 3 ? row.met_at : row.escalated_at;
-	add({ stage: 'execution', activity: '异常处置', ...handler, from: handed, to: row.restored_at, limit: null });
-	add({ stage: 'acceptance', activity: '处置效果评估', ...group, from: row.restored_at, to: row.closed_at, limit: 24, result: 'accepted' });
-	const archived = row.closed_at === null ? null : happened(clockFor(handler.department).after(row.closed_at, 10));
-	add({ stage: 'archive', activity: '异常资料归档', ...handler, from: row.closed_at, to: archived, limit: 40 });
+	add({
+		stage: 'execution',
+		activity: '异常处置',
+		...handler,
+		from: handed,
+		to: row.restored_at,
+		limit: null
+	});
+	add({
+		stage: 'acceptance',
+		activity: '处置效果评估',
+		...group,
+		from: row.restored_at,
+		to: row.closed_at,
+		limit: 24,
+		result: 'accepted'
+	});
+	const archived =
+		row.closed_at === null ? null : happened(clockFor(handler.department).after(row.closed_at, 10));
+	add({
+		stage: 'archive',
+		activity: '异常资料归档',
+		...handler,
+		from: row.closed_at,
+		to: archived,
+		limit: 40
+	});
 	const documents = row.closed_at === null ? [] : [documentOf(world, row, handler, archived)];
 	return { case: caseOf(world, row), steps, pauses: [], documents, acceptances: [], risks: [] };
 }
@@ -43,7 +95,10 @@ interface Part {
 
 function stepOf(row: ExceptionRow, number: number, part: Part): StepRow {
 	const from = part.from!;
-	const due = part.limit === null ? Math.max(row.due_at ?? from, from) : clockFor(part.department).after(from, part.limit);
+	const due =
+		part.limit === null
+			? Math.max(row.due_at ?? from, from)
+			: clockFor(part.department).after(from, part.limit);
 	return {
 		step_id: `${row.exception_id}-${String(number).padStart(2, '0')}`,
 		case_id: row.exception_id,

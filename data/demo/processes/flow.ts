@@ -161,10 +161,16 @@ export class Flow {
 		const hours = this.random.between(8, 30);
 		const to = clock.after(from, hours);
 		const end = clock.after(finished, hours);
-		const entered = this.random.chance(0.25) ? clock.after(due, this.random.between(2, 6)) : from + this.random.int(120, 2400);
+		const entered = this.random.chance(0.25)
+			? clock.after(due, this.random.between(2, 6))
+			: from + this.random.int(120, 2400);
 		if (to > asOf || end > asOf || entered > asOf || from >= due) return finished;
 		const reason = this.random.weighted({ waiting_requester: 5, waiting_partner: 4, approved_suspension: 1 });
-		const party = { waiting_requester: 'requester', waiting_partner: 'partner', approved_suspension: 'company' } as const;
+		const party = {
+			waiting_requester: 'requester',
+			waiting_partner: 'partner',
+			approved_suspension: 'company'
+		} as const;
 		this.records.pauses.push({
 			pause_id: `${row.step_id}-T`,
 			step_id: row.step_id,

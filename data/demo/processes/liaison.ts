@@ -39,7 +39,13 @@ export function liaisonCase(world: World, seed: CaseSeed): CaseRecords {
 		{ activity: '分管领导复审', department: division, employee: people.head(division), limit: 16 }
 	];
 	if (requestAndReview(flow, { request, reviews })) {
-		flow.step({ stage: 'assignment', activity: '指定对接负责人', department: target, employee: people.head(target), limit: 8 });
+		flow.step({
+			stage: 'assignment',
+			activity: '指定对接负责人',
+			department: target,
+			employee: people.head(target),
+			limit: 8
+		});
 		handOver(flow, initiator, lead, '移交对接资料');
 		if (important) flow.step({ stage: 'assignment', activity: '制定对接计划', ...lead, limit: 16 });
 		dockUntilMet(flow, lead, initiator);

@@ -18,12 +18,25 @@ interface ReviewPlan {
 export function requestAndReview(flow: Flow, { request, reviews }: ReviewPlan): boolean {
 	const { resubmits } = departmentOf(request.department).habits;
 	for (let round = 1; round <= 3; round++) {
-		flow.step({ stage: 'request', ...request, activity: round === 1 ? request.activity : '修改后重新提交', limit: 8, round, late: 0.04 });
+		flow.step({
+			stage: 'request',
+			...request,
+			activity: round === 1 ? request.activity : '修改后重新提交',
+			limit: 8,
+			round,
+			late: 0.04
+		});
 		const back = round < 3 && flow.random.chance(round === 1 ? resubmits : resubmits / 2);
 		const verdict: Pick<StepPlan, 'result' | 'reason'> = back
 			? { result: 'returned', reason: flow.random.pick(resubmitReasons) }
 			: { result: 'approved' };
-		flow.step({ stage: 'review', ...reviews[0], round, late: approvalLate(flow, reviews[0].department), ...verdict });
+		flow.step({
+			stage: 'review',
+			...reviews[0],
+			round,
+			late: approvalLate(flow, reviews[0].department),
+			...verdict
+		});
 		if (!back) break;
 	}
 	for (const review of reviews.slice(1)) {
@@ -47,8 +60,20 @@ export function approvals(flow: Flow, departmentId: string, amount: number, retr
 	const suffix = retro ? '（事后补签）' : '';
 	const levels = [
 		{ activity: '部门负责人审批', department: departmentId, employee: people.head(departmentId), limit: 8 },
-		{ activity: '财务部审批', department: 'D41', employee: people.anyone(flow.random, 'D41', flow.now), limit: 16, from: 50_000 },
-		{ activity: '分管领导审批', department: division, employee: people.head(division), limit: 16, from: 200_000 },
+		{
+			activity: '财务部审批',
+			department: 'D41',
+			employee: people.anyone(flow.random, 'D41', flow.now),
+			limit: 16,
+			from: 50_000
+		},
+		{
+			activity: '分管领导审批',
+			department: division,
+			employee: people.head(division),
+			limit: 16,
+			from: 200_000
+		},
 		{ activity: '总经理审批', department: 'D40', employee: people.generalManager, limit: 24, from: 1_000_000 }
 	].filter((level) => amount >= (level.from ?? 0));
 	for (const [index, { from: _, ...level }] of levels.entries()) {
@@ -77,7 +102,13 @@ export function handOver(flow: Flow, from: Party, to: Party, activity = '工作�
 	const sent = departmentOf(from.department).habits.sentBack;
 	const unfair = departmentOf(to.department).habits.returnsUnfairly;
 	for (let round = 1; round <= 3; round++) {
-		const fault = flow.random.chance(sent) ? 'sender' : flow.random.chance(unfair) ? 'receiver' : flow.random.chance(0.01) ? 'external' : null;
+		const fault = flow.random.chance(sent)
+			? 'sender'
+			: flow.random.chance(unfair)
+				? 'receiver'
+				: flow.random.chance(0.01)
+					? 'external'
+					: null;
 		const back = round < 3 ? fault : null;
 		const row = flow.step({
 			stage: 'handover',
@@ -117,7 +148,13 @@ export function accept(flow: Flow, judge: Party, executor: Party): void {
 	}
 }
 
-function acceptanceRow(flow: Flow, round: number, executor: Party, step: StepRow, passed: boolean): AcceptanceRow {
+function acceptanceRow(
+	flow: Flow,
+	round: number,
+	executor: Party,
+	step: StepRow,
+	passed: boolean
+): AcceptanceRow {
 	const decided = step.finished_at;
 	const row: AcceptanceRow = {
 		acceptance_id: `YS-${flow.case.case_id}-${round}`,
@@ -148,7 +185,14 @@ export function closeAndArchive(flow: Flow, classes: readonly DocumentRow['class
 	const closed = flow.case.closed_at;
 	if (closed === null) return;
 	const { lead_department_id: department, lead_id: employee } = flow.case;
-	const step = flow.step({ stage: 'archive', activity: '资料归档', department, employee, limit: 40, late: departmentOf(department).habits.archiveLate });
+	const step = flow.step({
+		stage: 'archive',
+		activity: '资料归档',
+		department,
+		employee,
+		limit: 40,
+		late: departmentOf(department).habits.archiveLate
+	});
 	const missing = flow.random.chance(0.03) ? flow.random.int(0, classes.length - 1) : -1;
 	classes.forEach((kind, index) => {
 		const last = index === classes.length - 1;
@@ -163,7 +207,12 @@ export function closeAndArchive(flow: Flow, classes: readonly DocumentRow['class
 			required: kind !== 'correspondence',
 			due_at: clockFor(department).after(closed, 40),
 			filed_at: index === missing ? null : Math.min(closed, flow.case.opened_at + (index + 1) * 5400),
-			archived_at: index === missing || archived === null ? null : last ? archived : archived - (classes.length - index) * 60
+			archived_at:
+				index === missing || archived === null
+					? null
+					: last
+						? archived
+						: archived - (classes.length - index) * 60
 		});
 	});
 }
@@ -189,7 +238,9 @@ export function addRisks(flow: Flow, count: number): void {
 	if (!ahead && random.chance(0.4)) return;
 	for (let index = 1; index <= count; index++) {
 		const category = random.weighted(categories);
-		const identified = ahead ? opened - random.int(1, 12) * day + random.int(-7200, 7200) : opened + random.int(8, 25) * day;
+		const identified = ahead
+			? opened - random.int(1, 12) * day + random.int(-7200, 7200)
+			: opened + random.int(8, 25) * day;
 		if (identified > asOf) return;
 		const rated = !random.chance(0.08);
 		const inherent = rated ? random.int(4, 20) : -1;

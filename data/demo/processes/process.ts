@@ -3,7 +3,14 @@ import { processTitle } from '#data/demo/texts.ts';
 import { otherDepartment, startingDepartment, type World } from '#data/demo/world.ts';
 import { type CaseSeed, drawAmount, openCase, settle } from '#data/demo/processes/case.ts';
 import { Flow } from '#data/demo/processes/flow.ts';
-import { accept, addRisks, approvals, closeAndArchive, handOver, requestAndReview } from '#data/demo/processes/parts.ts';
+import {
+	accept,
+	addRisks,
+	approvals,
+	closeAndArchive,
+	handOver,
+	requestAndReview
+} from '#data/demo/processes/parts.ts';
 
 /**
  * Policy 003: initiation → review → approval by levels (by amount) → execution → hand-over → monitoring → acceptance in
@@ -61,6 +68,12 @@ function execute(flow: Flow, executor: Party, taker: Party): void {
 		flow.step({ stage: 'execution', activity: '承接办理', ...taker, limit: 24 });
 	}
 	if (flow.random.chance(0.25)) {
-		flow.step({ stage: 'monitoring', activity: '过程检查', department: 'D23', employee: flow.world.people.anyone(flow.random, 'D23', flow.now), limit: 16 });
+		flow.step({
+			stage: 'monitoring',
+			activity: '过程检查',
+			department: 'D23',
+			employee: flow.world.people.anyone(flow.random, 'D23', flow.now),
+			limit: 16
+		});
 	}
 }
