@@ -1,5 +1,5 @@
 -- grain: one employee × department × uninterrupted time
--- answers_until_at: until when this one says where the person belongs (exclusive, null = open);
+-- answers_until_at: until when this one says where the person belongs (exclusive; year 9999 = open);
 -- where two overlap it is the one that began later, so that at every moment at most one answers.
 with dated as (
 	select
@@ -19,6 +19,10 @@ select
 	post_group,
 	from_at,
 	to_at,
-	least(to_at, lead(from_at) over (partition by employee_id order by from_at, department_id)) as answers_until_at,
+	least(
+		to_at,
+		lead(from_at) over (partition by employee_id order by from_at, department_id),
+		timestamp '9999-12-31'
+	) as answers_until_at,
 from dated
 where to_at is null or to_at > from_at

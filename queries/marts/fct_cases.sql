@@ -12,7 +12,7 @@ with recorded as (
 		case_id,
 		'unspecified' as process,
 		false as is_known,
-	from int_steps
+	from fct_steps
 	where case_id not in (select case_id from cur_cases)
 	group by case_id
 ),
@@ -31,8 +31,8 @@ events as (
 		count(*) as n_steps,
 		min(least(assigned_at, started_at, finished_at)) as first_event_at,
 		max(greatest(assigned_at, started_at, finished_at)) as last_event_at,
-		arg_min(department_id, coalesce(begun_at, event_at)) as first_department_id,
-	from int_steps
+		arg_min(department_id, coalesce(assigned_at, started_at, finished_at)) as first_department_id,
+	from fct_steps
 	group by case_id
 ),
 
@@ -99,11 +99,11 @@ with_department as (
 	left join dim_assignments as led
 		on led.employee_id = with_due.lead_id
 		and led.from_at <= with_due.began_at
-		and (led.answers_until_at is null or with_due.began_at < led.answers_until_at)
+		and led.answers_until_at > with_due.began_at
 	left join dim_assignments as initiated
 		on initiated.employee_id = with_due.initiator_id
 		and initiated.from_at <= with_due.began_at
-		and (initiated.answers_until_at is null or with_due.began_at < initiated.answers_until_at)
+		and initiated.answers_until_at > with_due.began_at
 ),
 
 moments as (

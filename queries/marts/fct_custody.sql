@@ -3,20 +3,21 @@
 -- the end before it. Hours run on the holder's calendar. Reference: src/lib/clock/custody.ts
 with stamped as (
 	select
-		int_steps.case_id,
-		int_steps.step_id,
-		int_steps.department_id,
-		int_steps.employee_id,
-		int_steps.calendar_id,
-		int_steps.begun_at,
-		int_steps.finished_at,
-		int_steps.sequence,
-		coalesce(int_steps.begun_at, int_steps.finished_at) as stamped_at,
+		fct_steps.case_id,
+		fct_steps.step_id,
+		fct_steps.department_id,
+		fct_steps.employee_id,
+		fct_steps.calendar_id,
+		coalesce(fct_steps.assigned_at, fct_steps.started_at) as begun_at,
+		fct_steps.finished_at,
+		fct_steps.sequence,
+		coalesce(fct_steps.assigned_at, fct_steps.started_at, fct_steps.finished_at) as stamped_at,
 		least(fct_cases.opened_at, fct_cases.first_event_at) as case_from_at,
-		coalesce(fct_cases.closed_at, int_steps.as_of_at) as case_to_at,
-	from int_steps
-	inner join fct_cases on fct_cases.case_id = int_steps.case_id
-	where int_steps.event_at is not null
+		coalesce(fct_cases.closed_at, dim_settings.as_of_at) as case_to_at,
+	from fct_steps
+	inner join fct_cases on fct_cases.case_id = fct_steps.case_id
+	cross join dim_settings
+	where fct_steps.event_at is not null
 ),
 
 neighbours as (

@@ -15,7 +15,4 @@ left join dim_local_days as due_day on due_day.begins_at = documents.due_at
 left join dim_assignments as held
 	on held.employee_id = documents.employee_id
 	and held.from_at <= coalesce(documents.due_at, documents.filed_at, documents.archived_at)
-	and (
-		held.answers_until_at is null
-		or coalesce(documents.due_at, documents.filed_at, documents.archived_at) < held.answers_until_at
-	)
+	and held.answers_until_at > coalesce(documents.due_at, documents.filed_at, documents.archived_at)

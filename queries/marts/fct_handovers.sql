@@ -7,7 +7,7 @@ with handing_processes as (
 	select
 		process,
 		bool_or(coalesce(stage = 'handover', false)) as is_recorded,
-	from int_steps
+	from fct_steps
 	group by process
 ),
 
@@ -31,22 +31,21 @@ recorded as (
 		end as result,
 		reason_party,
 		round,
-		finished_at is null as is_open,
-		as_of_at,
+		is_open,
 		batch_id,
 		source_row,
-	from int_steps
+	from fct_steps
 	where stage = 'handover'
 ),
 
 consecutive as (
 	select
-		int_steps.*,
+		fct_steps.*,
 		lag(department_id) over in_case as before_department_id,
 		lag(employee_id) over in_case as before_employee_id,
 		lag(event_at) over in_case as before_event_at,
-	from int_steps
-	inner join handing_processes on handing_processes.process = int_steps.process
+	from fct_steps
+	inner join handing_processes on handing_processes.process = fct_steps.process
 	where not handing_processes.is_recorded
 		and event_at is not null
 	window in_case as (partition by case_id order by event_at, sequence, batch_id, source_row)
@@ -70,7 +69,6 @@ inferred as (
 		null as reason_party,
 		null as round,
 		finished_at is null and started_at is null as is_open,
-		as_of_at,
 		batch_id,
 		source_row,
 	from consecutive
@@ -85,13 +83,14 @@ handovers as (
 
 moments as (
 	select
-		*,
+		handovers.*,
 		coalesce(received_at, case when is_open then as_of_at end) as waited_at,
 		cast(released_at as date) as released_date,
 		epoch_us(released_at) - epoch_us(cast(released_at as date)) as released_us,
 		cast(waited_at as date) as waited_date,
 		epoch_us(waited_at) - epoch_us(cast(waited_at as date)) as waited_us,
 	from handovers
+	cross join dim_settings
 ),
 
 worked as (

@@ -1,7 +1,7 @@
 -- grain: one merged pause of one step that counts
 -- In the order they were entered, pauses move the due time on; the first one entered after it had passed (as moved so far) comes
 -- too late, and so does every later one (M3). to_at is the as-of time while a pause runs. Pauses without working time are left out.
--- Reference: src/lib/clock/pauses.ts
+-- due_work_us: W of the step's baseline due time. Reference: src/lib/clock/pauses.ts
 with recorded as (
 	select
 		cur_pauses.pause_id,
@@ -92,6 +92,7 @@ worked as (
 clipped as (
 	select
 		step_id,
+		calendar_id,
 		greatest(paused_at, begun_at) as from_at,
 		resumed_at as to_at,
 		greatest(paused_work_us, begun_work_us) as from_work_us,
@@ -173,9 +174,11 @@ numbered as (
 
 select
 	step_id,
+	calendar_id,
 	min(from_at) as from_at,
 	max(to_at) as to_at,
 	min(from_work_us) as from_work_us,
 	max(to_work_us) as to_work_us,
+	due_work_us,
 from numbered
-group by step_id, pause_number
+group by step_id, calendar_id, due_work_us, pause_number

@@ -18,12 +18,25 @@ with moments as (
 	from int_steps
 ),
 
-paused as (
+credits as (
 	select
 		step_id,
+		calendar_id,
 		cast(sum(to_work_us - from_work_us) as bigint) as paused_us,
+		cast(due_work_us + sum(to_work_us - from_work_us) as bigint) as deadline_work_us,
 	from fct_pauses
-	group by step_id
+	group by step_id, calendar_id, due_work_us
+),
+
+paused as (
+	select
+		credits.step_id,
+		credits.paused_us,
+		intervals.from_at + to_microseconds(credits.deadline_work_us - intervals.work_us_before) as deadline_at,
+	from credits
+	asof left join dim_work_intervals as intervals
+		on intervals.calendar_id = credits.calendar_id
+		and intervals.work_us_before < credits.deadline_work_us
 ),
 
 worked as (
@@ -66,6 +79,7 @@ worked as (
 			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e6_us) - baseline_due_day.s6_us) as baseline_due_work_us,
 		as_of.work_us as as_of_work_us,
 		coalesce(paused.paused_us, 0) as paused_us,
+		coalesce(paused.deadline_at, moments.baseline_due_at) as deadline_at,
 	from moments
 	left join paused on paused.step_id = moments.step_id
 	left join dim_period_ends as as_of
@@ -88,27 +102,12 @@ worked as (
 		and baseline_due_day.utc_date = moments.baseline_due_date
 ),
 
-moved_deadlines as (
-	select
-		worked.step_id,
-		intervals.from_at
-			+ to_microseconds(worked.baseline_due_work_us + worked.paused_us - intervals.work_us_before) as deadline_at,
-	from worked
-	asof join dim_work_intervals as intervals
-		on intervals.calendar_id = worked.calendar_id
-		and intervals.work_us_before < worked.baseline_due_work_us + worked.paused_us
-	where worked.paused_us > 0
-),
-
 judged as (
 	select
-		worked.*,
-		coalesce(moved_deadlines.deadline_at, worked.baseline_due_at) as deadline_at,
-		coalesce(worked.finished_work_us, worked.as_of_work_us)
-			- coalesce(worked.assigned_work_us, worked.started_work_us) - worked.paused_us as elapsed_us,
-		worked.finished_at is null as is_open,
+		*,
+		coalesce(finished_work_us, as_of_work_us) - coalesce(assigned_work_us, started_work_us) - paused_us as elapsed_us,
+		finished_at is null as is_open,
 	from worked
-	left join moved_deadlines on moved_deadlines.step_id = worked.step_id
 )
 
 select

@@ -32,4 +32,4 @@ left join dim_employees on dim_employees.employee_id = dated.employee_id
 left join dim_assignments as held
 	on held.employee_id = dated.employee_id
 	and held.from_at <= dated.assigned_as_of_at
-	and (held.answers_until_at is null or dated.assigned_as_of_at < held.answers_until_at)
+	and held.answers_until_at > dated.assigned_as_of_at

@@ -27,6 +27,7 @@ with_due as (
 		),
 		coalesce(finished_at, started_at, assigned_at) as event_at,
 		coalesce(assigned_at, started_at) as begun_at,
+		case when department_id is null then employee_id end as unplaced_employee_id,
 	from followed
 	left join dim_local_days as due_day on due_day.begins_at = followed.due_at
 	left join dim_local_days as baseline_due_day on baseline_due_day.begins_at = followed.baseline_due_at
@@ -37,14 +38,13 @@ with_department as (
 		with_due.* replace (coalesce(with_due.department_id, held.department_id) as department_id),
 	from with_due
 	left join dim_assignments as held
-		on held.employee_id = with_due.employee_id
-		and with_due.department_id is null
+		on held.employee_id = with_due.unplaced_employee_id
 		and held.from_at <= with_due.event_at
-		and (held.answers_until_at is null or with_due.event_at < held.answers_until_at)
+		and held.answers_until_at > with_due.event_at
 )
 
 select
-	with_department.* exclude (default_calendar_id),
+	with_department.* exclude (default_calendar_id, unplaced_employee_id),
 	coalesce(cur_cases.process, 'unspecified') as process,
 	cur_cases.matter_weight,
 	coalesce(dim_departments.calendar_id, with_department.default_calendar_id) as calendar_id,

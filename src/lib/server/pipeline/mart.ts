@@ -6,11 +6,12 @@ import type { Parameters, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 export const martSql = (name: string): string =>
 	readFileSync(projectPath('queries/marts', `${name}.sql`), 'utf8');
 
-/** Makes the table `name` anew from its select; values the file names are bound. */
+/** Makes the table (or, for `int_…`, the view) `name` anew from its select; values the file names are bound. */
 export async function createMart(
 	warehouse: Warehouse,
 	name: string,
 	parameters: Parameters = {}
 ): Promise<void> {
-	await warehouse.run(`create or replace table ${name} as\n${martSql(name)}`, parameters);
+	const kind = name.startsWith('int_') ? 'view' : 'table';
+	await warehouse.run(`create or replace ${kind} ${name} as\n${martSql(name)}`, parameters);
 }
