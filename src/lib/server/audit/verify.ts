@@ -80,20 +80,22 @@ async function verifyBatches(ws: Workspace): Promise<Check> {
 	return check('batches', wrong, `${imports.length} imports have their rows`);
 }
 
-/** Staged rows by batch, over all record kinds; only tables that stand. */
+/** Rows taken in by batch: staged rows, for a process log its events; over all record kinds whose table stands. */
 async function storedBatches(ws: Workspace): Promise<Map<number, number>> {
 	const tables = await ws.warehouse.rows<{ name: string }>(
 		`select table_name as name from information_schema.tables where table_name like 'stg_%'`
 	);
 	const names = new Set(tables.map((table) => table.name));
+	const logs = new Set(ws.ledger.imports().flatMap((record) => (record.kind === 'log' ? [record.id] : [])));
 	const stored = new Map<number, number>();
-	for (const kind of await allRecordKinds()) {
-		const table = `stg_${kind.id}`;
-		if (!names.has(table)) continue;
-		const rows = await ws.warehouse.rows<{ batch_id: number; n: number }>(
-			`select batch_id, count(*) as n from ${table} group by batch_id`
+	for (const { id } of await allRecordKinds()) {
+		if (!names.has(`stg_${id}`)) continue;
+		const events = id === 'steps' ? 'cast(sum(coalesce(event_count, 1)) as bigint)' : '0';
+		const rows = await ws.warehouse.rows<{ batch_id: number; n: number; events: number }>(
+			`select batch_id, count(*) as n, ${events} as events from stg_${id} group by batch_id`
 		);
-		for (const row of rows) stored.set(row.batch_id, (stored.get(row.batch_id) ?? 0) + row.n);
+		for (const { batch_id, n, events } of rows)
+			stored.set(batch_id, (stored.get(batch_id) ?? 0) + (logs.has(batch_id) ? events : n));
 	}
 	return stored;
 }
