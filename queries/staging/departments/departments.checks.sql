@@ -1,0 +1,65 @@
+-- grain: one bad department of the file being imported (`incoming`), per rule
+
+-- reject own-parent
+select source_row, 'parent_id' as column_name, parent_id as value,
+from incoming
+where parent_id = department_id;
+
+-- reject circle
+with recursive climb as (
+    select source_row, department_id, parent_id, 1 as depth,
+    from incoming
+    where parent_id <> department_id
+
+    union all
+
+    select climb.source_row, climb.department_id, above.parent_id, climb.depth + 1,
+    from climb
+    join incoming above on above.department_id = climb.parent_id
+    where climb.parent_id <> climb.department_id and climb.depth < 50
+)
+
+select distinct source_row, 'parent_id' as column_name, department_id as value,
+from climb
+where parent_id = department_id;
+
+-- warn unknown-department
+select
+    min(source_row) as source_row,
+    'parent_id' as column_name,
+    parent_id as value,
+    count(*) as rows,
+from incoming
+where parent_id is not null
+    and parent_id not in (select department_id from incoming where department_id is not null)
+    and parent_id not in (select department_id from cur_departments)
+group by parent_id;
+
+-- warn unknown-employee
+select
+    min(source_row) as source_row,
+    'head_id' as column_name,
+    head_id as value,
+    count(*) as rows,
+from incoming
+where exists (select 1 from cur_employees)
+    and head_id is not null
+    and head_id not in (select employee_id from cur_employees)
+group by head_id;
+
+-- warn unknown-calendar
+select
+    min(source_row) as source_row,
+    'calendar_id' as column_name,
+    calendar_id as value,
+    count(*) as rows,
+from incoming
+where exists (select 1 from cur_calendars)
+    and calendar_id is not null
+    and calendar_id not in (select calendar_id from cur_calendars)
+group by calendar_id;
+
+-- reject end-before-start
+select source_row, 'valid_to' as column_name, valid_to as value, strftime(valid_from, '%Y-%m-%d') as other,
+from incoming
+where valid_to < valid_from;

@@ -1,0 +1,144 @@
+import { isUtf8 } from 'node:buffer';
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { eachChunk, firstBytes } from '#lib/server/import/chunks.ts';
+import { ImportProblem } from '#lib/server/import/problem.ts';
+
+/**
+ * utf-8, utf-16le, utf-16be or gb18030. Bytes that are none of them, and UTF-8 with a damaged place, are refused with
+ * line and byte: a wrong guess would turn names into other names.
+ */
+export async function findEncoding(file: string): Promise<string> {
+	const head = await firstBytes(file, 4096);
+	if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+	if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+	const zeros = [0, 0];
+	head.forEach((byte, index) => {
+		if (byte === 0) zeros[index % 2]++;
+	});
+	if (zeros[1] > head.length / 8 && zeros[0] < zeros[1] / 4) return 'utf-16le';
+	if (zeros[0] > head.length / 8 && zeros[1] < zeros[0] / 4) return 'utf-16be';
+	const broken = await firstBrokenPiece(file);
+	if (!broken) return 'utf-8';
+	if (broken.damaged > broken.multibyte && looksLikeGb18030(broken.bytes)) return 'gb18030';
+	throw new ImportProblem('invalid-utf8', await lineAndByte(file, broken.at));
+}
+
+interface BrokenPiece {
+	bytes: Buffer;
+	/** Offset in the file of the first byte that is not UTF-8. */
+	at: number;
+	/** Whole multi-byte characters, and bytes outside any, in the piece. */
+	multibyte: number;
+	damaged: number;
+}
+
+async function firstBrokenPiece(file: string): Promise<BrokenPiece | null> {
+	let carry: Buffer = Buffer.alloc(0);
+	let found: BrokenPiece | null = null;
+	const look = (bytes: Buffer, offset: number) => {
+		if (!found && !isUtf8(bytes)) found = describe(bytes, offset);
+	};
+	let end = 0;
+	await eachChunk(file, (chunk, offset) => {
+		const bytes = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
+		const whole = bytes.length - incompleteTail(bytes);
+		look(bytes.subarray(0, whole), offset - carry.length);
+		carry = Buffer.from(bytes.subarray(whole));
+		end = offset + chunk.length;
+	});
+	look(carry, end - carry.length);
+	return found;
+}
+
+/** Length of a character begun at the end of `bytes` and not finished there, 0–3. */
+function incompleteTail(bytes: Buffer): number {
+	for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+		const byte = bytes[bytes.length - back];
+		if (byte < 0x80) return 0;
+		if (byte >= 0xc0) return characterLength(byte) > back ? back : 0;
+	}
+	return 0;
+}
+
+const characterLength = (lead: number): number => (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2);
+
+function describe(piece: Buffer, offset: number): BrokenPiece {
+	const bytes = Buffer.from(piece);
+	const found: BrokenPiece = { bytes, at: -1, multibyte: 0, damaged: 0 };
+	for (let i = 0; i < bytes.length;) {
+		if (bytes[i] < 0x80) {
+			i++;
+			continue;
+		}
+		const length = characterLength(bytes[i]);
+		if (i + length <= bytes.length && isUtf8(bytes.subarray(i, i + length))) {
+			found.multibyte++;
+			i += length;
+		} else {
+			if (found.at < 0) found.at = offset + i;
+			found.damaged++;
+			i++;
+		}
+	}
+	return found;
+}
+
+/** Nearly all two-byte characters must lie where Chinese text has them; Latin-1 letters would not. */
+function looksLikeGb18030(bytes: Buffer): boolean {
+	let pairs = 0;
+	let usual = 0;
+	for (let i = 0; i < bytes.length - 1; i++) {
+		if (bytes[i] < 0x81 || bytes[i] > 0xfe) continue;
+		pairs++;
+		const trail = bytes[i + 1];
+		const isSymbol = bytes[i] >= 0xa1 && bytes[i] <= 0xa9 && trail >= 0xa1;
+		const isHan = bytes[i] >= 0xb0 && bytes[i] <= 0xf7 && trail >= 0xa1;
+		if (isSymbol || isHan) usual++;
+		i++;
+	}
+	return pairs > 0 && usual / pairs >= 0.7;
+}
+
+async function lineAndByte(file: string, at: number): Promise<{ line: number; byte: number }> {
+	let line = 1;
+	let start = 0;
+	await eachChunk(file, (chunk, offset) => {
+		for (let i = chunk.indexOf(10); i >= 0 && offset + i < at; i = chunk.indexOf(10, i + 1)) {
+			line++;
+			start = offset + i + 1;
+		}
+	});
+	return { line, byte: at - start + 1 };
+}
+
+/** Writes `file` as UTF-8 to `target`. Throws InputError `wrong-encoding` when the bytes are not in `encoding`. */
+export async function transcode(file: string, target: string, encoding: string): Promise<string> {
+	let decoder: TextDecoder;
+	try {
+		decoder = new TextDecoder(encoding, { fatal: true });
+	} catch (cause) {
+		throw new ImportProblem('unknown-encoding', { encoding }, {}, { cause });
+	}
+	const out = createWriteStream(target);
+	try {
+		await eachChunk(file, async (chunk, offset) => {
+			const text = decode(decoder, chunk, encoding, offset);
+			if (!out.write(text)) await once(out, 'drain');
+		});
+		decode(decoder, null, encoding, 0);
+	} finally {
+		out.end();
+		await finished(out);
+	}
+	return target;
+}
+
+function decode(decoder: TextDecoder, chunk: Buffer | null, encoding: string, offset: number): string {
+	try {
+		return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+	} catch (cause) {
+		throw new ImportProblem('wrong-encoding', { encoding, byte: offset + 1 }, {}, { cause });
+	}
+}

@@ -1,0 +1,112 @@
+import { type Locale, baseLocale } from '#lib/i18n/text.ts';
+import { placeholders, render } from '#lib/server/import/messages.ts';
+import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+
+/** One thing found in one import, as kept. */
+export interface Finding {
+	finding_id: number;
+	batch_id: number;
+	/** 1-based row in the file; 1 = the header or the whole file. */
+	source_row: number;
+	source_sheet: string | null;
+	/** Header as written in the file; the column's own name where the file lacks it; null = the whole row. */
+	column_name: string | null;
+	/** Text of the cell as written, null when empty. */
+	value: string | null;
+	rule: string;
+	severity: 'reject' | 'warn';
+	/** JSON: what the message mentions beyond column and value. */
+	parameters: string;
+}
+
+/** What a finding says and what to do about it, in `locale`. */
+export function findingMessage(finding: Finding, locale: Locale): { message: string; hint: string } {
+	const parameters = {
+		...(JSON.parse(finding.parameters) as Record<string, unknown>),
+		column: finding.column_name ?? '',
+		value: finding.value ?? ''
+	};
+	return {
+		message: render('finding', finding.rule, parameters, locale),
+		hint: render('finding_hint', finding.rule, parameters, locale)
+	};
+}
+
+interface FindingSource {
+	batch_id: number;
+	sheet: string | null;
+	header: readonly string[];
+	/** Our column → position in the file. */
+	positions: ReadonlyMap<string, number>;
+	/** Our column → its label, for columns the file lacks. */
+	labels: ReadonlyMap<string, string>;
+}
+
+/** Moves `import_defects` to `import_findings` with the header and the cell as written; returns the number of warnings. */
+export async function storeFindings(tx: Warehouse, source: FindingSource): Promise<number> {
+	const rules = await tx.rows<{ rule: string }>('select distinct rule from import_defects order by rule');
+	if (rules.length === 0) return 0;
+	const parameters: Record<string, Parameter> = { batch_id: source.batch_id, sheet: source.sheet };
+	const message = textCase('finding', rules, parameters);
+	const hint = textCase('finding_hint', rules, parameters);
+	const cells = [...source.positions].map(
+		([column, position]) => `when '${column}' then import_rows.c${position}`
+	);
+	const cell = cells.length > 0 ? `case d.column_name ${cells.join(' ')} end` : 'null';
+	parameters.names = columnNames(source);
+	await tx.run(
+		`insert into import_findings
+		with names as (
+			select (name->>'$[0]')::integer as position, name->>'$[1]' as column_name, name->>'$[2]' as header
+			from (select unnest($names)::json as name)
+		),
+		told as (
+			select d.source_row, d.rule, d.severity, d.parameters,
+				coalesce(by_name.header, by_position.header, d.column_name) as column_name,
+				coalesce(${cell}, d.value) as value
+			from import_defects d
+			left join names by_name on by_name.column_name = d.column_name
+			left join names by_position on by_position.position = d.position and d.column_name is null
+			left join import_rows on import_rows.source_row = d.source_row
+		)
+		select (select coalesce(max(finding_id), 0) from import_findings)
+				+ row_number() over (order by source_row, column_name nulls first, rule),
+			$batch_id::integer, source_row, $sheet::varchar, column_name, value, rule, severity, parameters, ${message}, ${hint}
+		from told`,
+		parameters
+	);
+	const counted = await tx.row<{ n: number }>(
+		`select count(*) as n from import_defects where severity = 'warn'`
+	);
+	return counted!.n;
+}
+
+/** `[position, column, header]` as JSON: one per header, and one per column the file lacks. */
+function columnNames({ header, positions, labels }: FindingSource): string[] {
+	const atPosition = header.map((text, position) => JSON.stringify([position, null, text]));
+	const byName = [...labels].map(([column, label]) => {
+		const position = positions.get(column);
+		return JSON.stringify([-1, column, position === undefined ? label : header[position]]);
+	});
+	return [...atPosition, ...byName];
+}
+
+/** SQL that writes each rule's text in the base language, its `{parameters}` filled in. */
+function textCase(
+	family: 'finding' | 'finding_hint',
+	rules: readonly { rule: string }[],
+	bound: Record<string, Parameter>
+): string {
+	const cases = rules.map(({ rule }, index) => {
+		const template = render(family, rule, placeholders, baseLocale);
+		bound[`${family}_rule_${index}`] = rule;
+		bound[`${family}_${index}`] = template;
+		const names = new Set([...template.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1]));
+		const filled = [...names].reduce((text, name) => {
+			const own = name === 'column' ? 'column_name' : name === 'value' ? 'value' : `parameters->>'$.${name}'`;
+			return `replace(${text}, '{${name}}', coalesce(${own}, ''))`;
+		}, `$${family}_${index}::varchar`);
+		return `when $${family}_rule_${index} then ${filled}`;
+	});
+	return `case rule ${cases.join(' ')} end`;
+}

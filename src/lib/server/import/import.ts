@@ -1,0 +1,174 @@
+import { basename } from 'node:path';
+import { InputError } from '#lib/errors.ts';
+import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+import { checkMapping, type SourceMapping } from '#lib/server/import/mapping.ts';
+import { ImportProblem } from '#lib/server/import/problem.ts';
+import { type ReadFile, readSource } from '#lib/server/import/read.ts';
+import { oneAtATime, recoverInside } from '#lib/server/import/recover.ts';
+import { keepSource, receiveUpload, removeFolder, type Upload } from '#lib/server/import/sources.ts';
+import { type ImportPart, loadPlanned, planTables, type ReadOptions } from '#lib/server/import/stage.ts';
+
+export type { ImportPart } from '#lib/server/import/stage.ts';
+
+export { ensureStagingTables } from '#lib/server/import/staging.ts';
+export { findingMessage } from '#lib/server/import/findings.ts';
+export { importHistory, readFindings } from '#lib/server/import/history.ts';
+export { checkMapping, readMapping, type SourceMapping } from '#lib/server/import/mapping.ts';
+export { problemMessage } from '#lib/server/import/problem.ts';
+export { recoverImports, replayImports } from '#lib/server/import/recover.ts';
+
+export interface ImportRequest {
+	path: string;
+	/** The name the person gave it; default: the path's last part. */
+	file_name?: string;
+	mapping?: SourceMapping;
+	/** Record kind or `log`; default: found by the header. */
+	kind?: string;
+	/** IANA zone of times without offset; default: the mapping's, else the company's. */
+	time_zone?: string;
+	imported_by: string;
+	/** `total` null = not known. Phases: `receive`, `read`, `load`. */
+	onProgress?: (done: number, total: number | null, phase: string) => void;
+}
+
+export interface ImportReport {
+	file: string;
+	sha256: string;
+	/** True when the same bytes were imported before: nothing changed, the counts are the earlier ones. */
+	already_imported: boolean;
+	parts: ImportPart[];
+	/** Workbook sheets whose header matches no record kind. */
+	skipped_sheets?: string[];
+}
+
+/**
+ * Imports one file: wholly, or not at all. The source is kept by hash, good rows are staged, bad rows become findings,
+ * and the ledger's record, written last, decides that the import took place.
+ * Throws InputError for anything a person can put right.
+ */
+export async function importFile(ws: Workspace, request: ImportRequest): Promise<ImportReport> {
+	const file = request.file_name ?? basename(request.path);
+	const mapping = checkMapping(request.mapping ?? {});
+	const time_zone =
+		request.time_zone ?? mapping.time_zone ?? ws.ledger.setting('time_zone') ?? 'Asia/Shanghai';
+	const options: ReadOptions = { kind: request.kind ?? mapping.kind, time_zone, mapping };
+	const upload = await receiveUpload(ws, request.path, (done) => request.onProgress?.(done, null, 'receive'));
+	try {
+		const earlier = earlierImport(ws, upload.sha256, request);
+		if (earlier) return { file, sha256: upload.sha256, already_imported: true, parts: earlier.map(partOf) };
+		const read = await readSource(upload, file, options, request.onProgress);
+		const pending = {
+			file,
+			upload,
+			read,
+			options,
+			imported_by: request.imported_by,
+			onProgress: request.onProgress
+		};
+		return await oneAtATime(ws, () => commitImport(ws, pending));
+	} catch (error) {
+		throw named(error, file);
+	} finally {
+		await removeFolder(upload.folder);
+	}
+}
+
+/** The same bytes count as imported, unless the person now brings another mapping or names another kind. */
+function earlierImport(ws: Workspace, sha256: string, request: ImportRequest): ImportRecord[] | null {
+	const earlier = ws.ledger.importsOf(sha256);
+	if (earlier.length === 0) return null;
+	if (!request.mapping && !request.kind) return earlier;
+	const wanted = JSON.stringify(checkMapping(request.mapping ?? {}));
+	const same = earlier.filter(
+		(record) => record.mapping === wanted && (!request.kind || record.kind === request.kind)
+	);
+	return same.length > 0 ? same : null;
+}
+
+const partOf = (record: ImportRecord): ImportPart => ({
+	kind: record.kind,
+	sheet: record.sheet,
+	batch_id: record.id,
+	rows_read: record.rows_read,
+	imported: record.rows_imported,
+	rejected: record.rows_rejected,
+	warnings: record.warnings
+});
+
+/** Gives an error the file's name, once. */
+function named(error: unknown, file: string): unknown {
+	if (!(error instanceof InputError) || error.file !== null) return error;
+	if (error instanceof ImportProblem) {
+		const { row, column, value } = error;
+		return new ImportProblem(error.code, error.parameters, { file, row, column, value }, { cause: error });
+	}
+	return error;
+}
+
+interface Pending {
+	file: string;
+	upload: Upload;
+	read: ReadFile;
+	options: ReadOptions;
+	imported_by: string;
+	onProgress?: ImportRequest['onProgress'];
+}
+
+/**
+ * Order of commits: source file, warehouse, ledger. A kill before the ledger's commit leaves staged rows of a batch the
+ * ledger does not know; `recoverImports` removes them.
+ */
+async function commitImport(ws: Workspace, pending: Pending): Promise<ImportReport> {
+	const { file, upload, read, options } = pending;
+	await recoverInside(ws);
+	const planned = await planTables(read, options);
+	const first = ws.ledger.nextImportId();
+	const parts = await ws.warehouse.transaction(async (tx) => {
+		const done: ImportPart[] = [];
+		for (const [index, plan] of planned.tables.entries()) {
+			pending.onProgress?.(index, planned.tables.length, 'load');
+			done.push(await loadPlanned(tx, plan, options, first + index, file));
+		}
+		await keepSource(ws, upload);
+		return done;
+	});
+	try {
+		recordImport(ws, pending, parts);
+	} catch (error) {
+		await recoverInside(ws);
+		throw error;
+	}
+	pending.onProgress?.(planned.tables.length, planned.tables.length, 'load');
+	const report = { file, sha256: upload.sha256, already_imported: false, parts };
+	return planned.skipped.length > 0 ? { ...report, skipped_sheets: planned.skipped } : report;
+}
+
+/** The decision: sources, imports and audit entries in one SQLite transaction. */
+function recordImport(ws: Workspace, pending: Pending, parts: readonly ImportPart[]): void {
+	const { file, upload, read, options, imported_by } = pending;
+	const imported_at = new Date().toISOString();
+	ws.ledger.database.transaction(() => {
+		ws.ledger.addSource(upload.sha256, upload.bytes);
+		for (const part of parts) {
+			ws.ledger.addImport({
+				id: part.batch_id,
+				sha256: upload.sha256,
+				file_name: file,
+				kind: part.kind,
+				sheet: part.sheet,
+				mapping: JSON.stringify(options.mapping),
+				options: JSON.stringify({ kind: options.kind, time_zone: options.time_zone, ...read.facts }),
+				rows_read: part.rows_read,
+				rows_imported: part.imported,
+				rows_rejected: part.rejected,
+				warnings: part.warnings,
+				imported_at,
+				imported_by
+			});
+			const { kind, sheet, rows_read, imported, rejected, warnings } = part;
+			const detail = { file, sha256: upload.sha256, kind, sheet, rows_read, imported, rejected, warnings };
+			ws.ledger.audit(imported_by, 'import', `batch ${part.batch_id}`, detail);
+		}
+	})();
+}

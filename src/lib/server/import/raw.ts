@@ -1,0 +1,58 @@
+import { quoted } from '#lib/server/import/staging.ts';
+import type { Table } from '#lib/server/import/table.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** Cells of a table as text: `import_rows(source_row, c0, c1, …)`; nothing is typed, nothing is dropped. */
+export async function loadRawTable(tx: Warehouse, table: Table): Promise<void> {
+	const names = table.header.map((_, index) => `c${index}`);
+	const columns = table.is_numbered ? ['n', ...names] : names;
+	const types = columns.map((name) => `${quoted(name)}: 'varchar'`).join(', ');
+	const longest = Math.max(2_000_000, table.longest_line * 2);
+	await tx.run(`create or replace temp table import_raw as
+		select * from read_csv(${literal(table.file)}, columns = {${types}}, auto_detect = false, header = false,
+			skip = ${table.has_header_line ? 1 : 0}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"',
+			nullstr = '', strict_mode = true, null_padding = false, max_line_size = ${longest})`);
+	const row = table.is_numbered ? 'n::bigint' : `rowid - ${await firstRowId(tx, table)} + 2`;
+	await tx.run(`create or replace temp view import_rows as
+		select ${row} as source_row, ${names.join(', ')} from import_raw`);
+}
+
+/** Rows lie in file order; inside a transaction their ids start at a number of the engine's own. */
+async function firstRowId(tx: Warehouse, table: Table): Promise<string> {
+	const ids = await tx.row<{ first: string; span: number; n: number }>(
+		`select min(rowid)::varchar as first, max(rowid) - min(rowid) + 1 as span, count(*) as n from import_raw`
+	);
+	if (ids!.n !== table.rows || ids!.span !== table.rows) {
+		throw new Error(`${table.rows} rows were seen in the file, ${ids!.n} over ${ids!.span} ids were loaded`);
+	}
+	return ids!.first;
+}
+
+/** Removes what loading left on the connection. */
+export async function dropLoadTables(tx: Warehouse): Promise<void> {
+	await tx.run('drop view if exists import_rows');
+	for (const name of ['raw', 'incoming', 'defects', 'rejected', 'spellings', 'events']) {
+		await tx.run(`drop table if exists temp.main.import_${name}`);
+	}
+	await tx.run('drop table if exists temp.main.incoming');
+}
+
+/** Where findings are gathered while a table is loaded. */
+export async function createDefectTable(tx: Warehouse, table: Table): Promise<void> {
+	await tx.run(`create or replace temp table import_defects (
+		source_row bigint, position integer, column_name varchar, value varchar, rule varchar, severity varchar,
+		parameters varchar)`);
+	const batch = 500;
+	for (let from = 0; from < table.defects.length; from += batch) {
+		const rows = table.defects.slice(from, from + batch).map((defect) => JSON.stringify(defect));
+		await tx.run(
+			`insert into import_defects
+			select (row->>'$.row')::bigint, (row->>'$.column')::integer, null, row->>'$.value', row->>'$.rule',
+				row->>'$.severity', (row->'$.parameters')::varchar
+			from (select unnest($rows)::json as row)`,
+			{ rows }
+		);
+	}
+}

@@ -1,0 +1,40 @@
+/**
+ * The reading process: reads one workbook or XES file into tables in its folder and tells the outcome on standard output,
+ * one JSON line each. Started by `readInChild` with limited heap, time and rights.
+ */
+import { readFileSync } from 'node:fs';
+import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
+import type { Table } from '#lib/server/import/table.ts';
+
+interface Request {
+	reader: 'workbook' | 'xes';
+	file: string;
+	folder: string;
+	is_gz?: boolean;
+	wanted?: string[];
+}
+
+const tell = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+let told = 0;
+function onProgress(done: number, total: number | null): void {
+	if (Date.now() - told < 200) return;
+	told = Date.now();
+	tell({ progress: [done, total] });
+}
+
+async function read(request: Request): Promise<Table[]> {
+	if (request.reader === 'workbook') {
+		const { readWorkbook } = await import('#lib/server/import/reader/workbook.ts');
+		return readWorkbook(request.file, request.folder, onProgress);
+	}
+	const { readXes } = await import('#lib/server/import/reader/xes.ts');
+	return [await readXes(request.file, request.folder, request, onProgress)];
+}
+
+try {
+	tell({ tables: await read(JSON.parse(readFileSync(0, 'utf8')) as Request) });
+} catch (error) {
+	if (!(error instanceof FileTrouble)) throw error;
+	tell({ problem: { code: error.code, parameters: error.parameters } });
+}

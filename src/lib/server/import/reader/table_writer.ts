@@ -1,0 +1,45 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+const flushAt = 1 << 18;
+
+/** Writes lines of the normal form: fields separated by commas, quoted where needed; the first is the source row. */
+export class TableWriter {
+	readonly file: string;
+	/** Bytes of the longest line. */
+	longest = 0;
+	readonly #handle: number;
+	#pending = '';
+
+	constructor(file: string) {
+		this.file = file;
+		this.#handle = openSync(file, 'w');
+	}
+
+	write(line: string): void {
+		if (line.length > this.longest) this.longest = line.length;
+		this.#pending += line;
+		if (this.#pending.length > flushAt) this.#flush();
+	}
+
+	/** Longest line in bytes: a character takes at most three (four as two code units). */
+	longestBytes(): number {
+		return this.longest * 3;
+	}
+
+	close(): void {
+		this.#flush();
+		closeSync(this.#handle);
+	}
+
+	#flush(): void {
+		const bytes = Buffer.from(this.#pending, 'utf8');
+		for (let from = 0; from < bytes.length;) from += writeSync(this.#handle, bytes, from);
+		this.#pending = '';
+	}
+}
+
+const needsQuotes = /[",\r\n]|^\s|\s$/;
+
+/** One field of the normal form. Control characters that no table can hold are left out by the callers. */
+export const field = (text: string): string =>
+	needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

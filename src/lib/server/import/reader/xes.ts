@@ -1,0 +1,300 @@
+import { createReadStream, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import type { SaxesTagPlain } from 'saxes';
+import { limits } from '#lib/server/import/limits.ts';
+import { normalValue } from '#lib/server/import/log_attributes.ts';
+import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
+import { field, TableWriter } from '#lib/server/import/reader/table_writer.ts';
+import { guardLength, GuardedXml } from '#lib/server/import/reader/xml.ts';
+import type { Defect, Table } from '#lib/server/import/table.ts';
+
+/** An attribute as kept: its text, or an object where it has attributes of its own, or a list. */
+type Value = string | { value: string; attributes: Attributes } | { key: string; value: Value }[];
+type Attributes = Map<string, Value>;
+
+const valueTags = new Set(['string', 'date', 'int', 'float', 'boolean', 'id', 'list', 'container']);
+const otherTags = new Set(['extension', 'global', 'classifier', 'log', 'trace', 'event', 'values']);
+
+/** Columns of the event table; the last three are ours, see `xesColumns` in log.ts. */
+const standard = [
+	'case:concept:name',
+	'concept:name',
+	'time:timestamp',
+	'org:resource',
+	'org:group',
+	'lifecycle:transition'
+];
+const eventKeys = standard.slice(1);
+
+interface XesOptions {
+	is_gz?: boolean;
+	/** Headers the mapping asks for beyond the standard ones: `case:<key>` or an event key. */
+	wanted?: string[];
+}
+
+/** One open element that can hold attributes. */
+interface Frame {
+	tag: string;
+	key: string | null;
+	value: string;
+	attributes: Attributes | null;
+	items: { key: string; value: Value }[] | null;
+}
+
+/** Reads an XES log as a table of events, one line each, in file order. Throws FileTrouble. */
+export async function readXes(
+	file: string,
+	folder: string,
+	options: XesOptions,
+	onProgress: (done: number, total: number | null) => void
+): Promise<Table> {
+	const extra = (options.wanted ?? []).filter((header) => !standard.includes(header));
+	const writer = new TableWriter(join(folder, 'events.csv'));
+	const reader = new XesReader(writer, extra);
+	try {
+		await feed(file, options.is_gz === true, reader.xml, onProgress);
+		reader.xml.end();
+	} finally {
+		writer.close();
+	}
+	if (!reader.hasLog) throw new FileTrouble('empty-file');
+	if (reader.events === 0 && reader.traces === 0) throw new FileTrouble('no-events');
+	return {
+		sheet: null,
+		file: writer.file,
+		delimiter: ',',
+		header: [...standard, ...extra, '#trace', '#case', '#event'],
+		has_header_line: false,
+		is_numbered: true,
+		rows: reader.events,
+		defects: reader.defects,
+		longest_line: writer.longestBytes()
+	};
+}
+
+async function feed(
+	file: string,
+	isGz: boolean,
+	xml: GuardedXml,
+	onProgress: (done: number, total: number) => void
+) {
+	const packed = statSync(file).size;
+	const source = createReadStream(file, { highWaterMark: 1 << 18 });
+	const stream = isGz ? source.pipe(createGunzip({ chunkSize: 1 << 18 })) : source;
+	source.on('error', (error) => stream.destroy(error));
+	const decoder = new TextDecoder('utf-8', { fatal: true });
+	let seen = 0;
+	try {
+		for await (const chunk of stream as AsyncIterable<Buffer>) {
+			seen += chunk.length;
+			if (seen > limits.unpacked || (seen > limits.gz_ratio_from && seen / packed > limits.gz_ratio)) {
+				throw new FileTrouble('gz-bomb', { limit: limits.unpacked / 1024 ** 2 });
+			}
+			xml.write(decoder.decode(chunk, { stream: true }));
+			onProgress(source.bytesRead, packed);
+		}
+		xml.write(decoder.decode());
+	} catch (error) {
+		throw streamTrouble(error, xml.line);
+	}
+}
+
+function streamTrouble(error: unknown, line: number): unknown {
+	const code = (error as NodeJS.ErrnoException).code ?? '';
+	if (code === 'Z_BUF_ERROR') return new FileTrouble('truncated-gz');
+	if (code.startsWith('Z_')) return new FileTrouble('damaged-gz');
+	if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return new FileTrouble('invalid-utf8', { line, byte: 1 });
+	return error;
+}
+
+class XesReader {
+	readonly xml: GuardedXml;
+	readonly defects: Defect[] = [];
+	events = 0;
+	traces = 0;
+	hasLog = false;
+
+	readonly #writer: TableWriter;
+	readonly #extra: string[];
+	#stack: Frame[] = [];
+	/** Depth inside `global`, `classifier` or `extension`, whose content is no data. */
+	#skipped = 0;
+	#trace: Attributes | null = null;
+	#caseJson = '';
+	#caseName = '';
+	#eventsOfTrace = 0;
+
+	constructor(writer: TableWriter, extra: string[]) {
+		this.#writer = writer;
+		this.#extra = extra;
+		this.xml = new GuardedXml(
+			(tag) => this.#open(tag),
+			(name) => this.#close(name)
+		);
+	}
+
+	#open({ name, attributes }: SaxesTagPlain): void {
+		if (this.#skipped > 0) {
+			this.#skipped++;
+			return;
+		}
+		const tag = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name;
+		if (!this.hasLog) {
+			if (tag !== 'log') throw new FileTrouble('not-xes', { root: name });
+			this.hasLog = true;
+			this.#push('log', null, '');
+		} else if (tag === 'trace' && this.#stack.length === 1) this.#openTrace();
+		else if (tag === 'event' && this.#stack.at(-1)!.tag === 'trace') this.#push('event', null, '');
+		else if (tag === 'values' && this.#stack.at(-1)!.tag === 'list') this.#push('values', null, '');
+		else if (valueTags.has(tag)) this.#openAttribute(tag, attributes);
+		else this.#skip(tag);
+	}
+
+	#skip(tag: string): void {
+		this.#skipped = 1;
+		if (otherTags.has(tag) && tag !== 'trace' && tag !== 'event' && tag !== 'log') return;
+		this.#note('element-ignored', tag, { line: this.xml.line });
+	}
+
+	#push(tag: string, key: string | null, value: string): void {
+		this.#stack.push({ tag, key, value, attributes: null, items: tag === 'list' ? [] : null });
+	}
+
+	#openTrace(): void {
+		this.traces++;
+		this.#eventsOfTrace = 0;
+		this.#caseName = '';
+		this.#caseJson = '';
+		this.#push('trace', null, '');
+		this.#trace = this.#stack.at(-1)!.attributes = new Map();
+	}
+
+	#openAttribute(tag: string, attributes: Record<string, string>): void {
+		const { key, value } = attributes;
+		if (key === undefined)
+			throw new FileTrouble('bad-xes', { line: this.xml.line, reason: `<${tag}> has no key` });
+		const isNested = tag === 'list' || tag === 'container';
+		if (value === undefined && !isNested) {
+			throw new FileTrouble('bad-xes', { line: this.xml.line, reason: `<${tag} key="${key}"> has no value` });
+		}
+		guardLength(key, this.xml.line);
+		this.#push(tag, key, guardLength(value ?? '', this.xml.line));
+		if (!fitsType(tag, value ?? '')) this.#note('bad-attribute', value ?? '', { type: tag, key });
+	}
+
+	#close(_name: string): void {
+		if (this.#skipped > 0) {
+			this.#skipped--;
+			return;
+		}
+		const frame = this.#stack.pop()!;
+		if (frame.tag === 'trace') this.#endTrace();
+		else if (frame.tag === 'event') this.#endEvent(frame.attributes ?? new Map());
+		else if (frame.key !== null) this.#keep(frame);
+	}
+
+	/** Puts a finished attribute into the element around it. */
+	#keep(frame: Frame): void {
+		let owner = this.#stack.at(-1)!;
+		if (owner.tag === 'values') owner = this.#stack.at(-2)!;
+		if (owner.tag === 'log') return;
+		const value = valueOf(frame);
+		if (owner.items) {
+			owner.items.push({ key: frame.key!, value });
+			return;
+		}
+		owner.attributes ??= new Map();
+		if (owner.attributes.has(frame.key!)) this.#note('duplicate-attribute', frame.key!, {});
+		owner.attributes.set(frame.key!, value);
+	}
+
+	#endEvent(attributes: Attributes): void {
+		this.events++;
+		this.#eventsOfTrace++;
+		const row = this.events;
+		if (this.#eventsOfTrace === 1) this.#nameCase();
+		const cells = eventKeys.map((key) => textOf(attributes.get(key)));
+		const extras = this.#extra.map((header) => this.#extraCell(header, attributes));
+		this.#write(String(row), cells, extras, jsonOf(attributes, eventKeys));
+	}
+
+	/** A trace without events is still a case: a line without event number. */
+	#endTrace(): void {
+		if (this.#eventsOfTrace === 0) {
+			this.#nameCase();
+			const extras = this.#extra.map((header) => this.#extraCell(header, new Map()));
+			this.#write(
+				'',
+				eventKeys.map(() => ''),
+				extras,
+				''
+			);
+		}
+		this.#trace = null;
+	}
+
+	#write(row: string, cells: string[], extras: string[], eventJson: string): void {
+		const caseJson = this.#eventsOfTrace <= 1 ? this.#caseJson : '';
+		const line = [row, this.#caseName, ...cells, ...extras, String(this.traces), caseJson, eventJson];
+		this.#writer.write(line.map(field).join(',') + '\n');
+	}
+
+	#extraCell(header: string, event: Attributes): string {
+		if (!header.startsWith('case:')) return textOf(event.get(header));
+		return this.#eventsOfTrace <= 1 ? textOf(this.#trace!.get(header.slice('case:'.length))) : '';
+	}
+
+	/** Trace attributes stand before the events; the name may be `identity:id`, or there is none. */
+	#nameCase(): void {
+		const trace = this.#trace!;
+		this.#caseName = textOf(trace.get('concept:name')).trim() || textOf(trace.get('identity:id')).trim();
+		if (this.#caseName === '') {
+			this.#caseName = `trace-${this.traces}`;
+			this.#note('case-without-name', this.#caseName, { trace: this.traces });
+		}
+		this.#caseJson = jsonOf(trace, ['concept:name']);
+	}
+
+	#note(rule: string, value: string, parameters: Record<string, string | number>): void {
+		if (this.defects.length >= 1000) return;
+		const row = Math.max(1, this.events + (this.#trace ? 1 : 0));
+		this.defects.push({ row, column: null, value, rule, severity: 'warn', parameters });
+	}
+}
+
+function valueOf(frame: Frame): Value {
+	if (frame.items) return frame.items;
+	if (frame.attributes) return { value: normalValue(frame.value), attributes: frame.attributes };
+	return normalValue(frame.value);
+}
+
+const textOf = (value: Value | undefined): string => {
+	if (value === undefined || Array.isArray(value)) return '';
+	return typeof value === 'string' ? value : value.value;
+};
+
+/** JSON with keys in code-point order, so that equal attributes give equal text. Empty values are left out. */
+function jsonOf(attributes: Attributes, without: readonly string[]): string {
+	const keys = [...attributes.keys()]
+		.filter((key) => !without.includes(key) && attributes.get(key) !== '')
+		.sort();
+	return `{${keys.map((key) => `${JSON.stringify(key)}:${jsonValue(attributes.get(key)!)}`).join(',')}}`;
+}
+
+function jsonValue(value: Value): string {
+	if (typeof value === 'string') return JSON.stringify(value.trim());
+	if (Array.isArray(value)) {
+		return `[${value.map((item) => `{"key":${JSON.stringify(item.key)},"value":${jsonValue(item.value)}}`).join(',')}]`;
+	}
+	return `{"value":${JSON.stringify(value.value)},"attributes":${jsonOf(value.attributes, [])}}`;
+}
+
+const forms: Readonly<Record<string, RegExp>> = {
+	int: /^\s*[+-]?\d+\s*$/,
+	float: /^\s*([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|NaN|-?INF|-?Infinity)\s*$/,
+	boolean: /^\s*(true|false|0|1)\s*$/i,
+	date: /^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?\s*$/
+};
+
+const fitsType = (tag: string, value: string): boolean => forms[tag]?.test(value) ?? true;
