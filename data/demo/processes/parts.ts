@@ -76,12 +76,14 @@ export function approvals(flow: Flow, departmentId: string, amount: number, retr
 		},
 		{ activity: '总经理审批', department: 'D40', employee: people.generalManager, limit: 24, from: 1_000_000 }
 	].filter((level) => amount >= (level.from ?? 0));
-	for (const [index, { from: _, ...level }] of levels.entries()) {
+	for (const [index, level] of levels.entries()) {
 		const refused = !retro && flow.random.chance(0.02);
 		flow.step({
 			stage: 'approval',
-			...level,
 			activity: level.activity + suffix,
+			department: level.department,
+			employee: level.employee,
+			limit: level.limit,
 			level: index + 1,
 			late: approvalLate(flow, level.department),
 			result: refused ? 'refused' : 'approved',
