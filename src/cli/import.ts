@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '#lib/errors.ts';
 import { localOperator } from '#lib/server/access/viewer.ts';
@@ -77,6 +78,7 @@ async function importAll(ws: Workspace, call: Call) {
 	const refused: Refusal[] = [];
 	for (const path of call.positionals) {
 		try {
+			requireFile(path);
 			imported.push(
 				await withProgress((onProgress) =>
 					importFile(ws, {
@@ -97,6 +99,18 @@ async function importAll(ws: Workspace, call: Call) {
 		}
 	}
 	return { imported, refused };
+}
+
+/** Throws InputError `no-such-file` or `not-a-file`. */
+function requireFile(path: string): void {
+	const found = statSync(path, { throwIfNoEntry: false });
+	if (!found) throw new InputError('no-such-file', 'There is no such file.', { file: path });
+	if (!found.isFile()) {
+		throw new InputError('not-a-file', 'This is not a file.', {
+			file: path,
+			hint: 'Name the files themselves, e.g. with FOLDER/*.csv.'
+		});
+	}
 }
 
 async function readMappingOption(call: Call) {
