@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { InputError } from '#lib/errors.ts';
+import type { Family } from '#lib/kpi/define.ts';
+import type { Scheme } from '#lib/scoring/scheme.ts';
+import { type Evidence, scoreUnit } from '#lib/scoring/score.ts';
+import { validateScheme } from '#lib/scoring/validate.ts';
+import type { Assessed } from '#lib/scoring/weigh.ts';
+import { ensureResultTables } from '#lib/server/pipeline/figures-tables.ts';
+import { projectPath } from '#lib/server/project.ts';
+import { allKpis } from '#lib/server/registry.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+export interface ScoreOptions {
+	/** Default: the scheme in force. */
+	scheme?: Scheme;
+	/** Families of indicators; default those of all definitions. */
+	families?: ReadonlyMap<string, Family>;
+	onProgress?: (done: number, total: number, phase: string) => void;
+}
+
+/**
+ * The scheme in force: the highest version of the scheme last written to the ledger, else data/schemes/demo.json.
+ * Throws InputError when it cannot be used.
+ */
+export async function currentScheme(workspace: Pick<Workspace, 'ledger'>): Promise<Scheme> {
+	const latest = workspace.ledger
+		.schemes()
+		.reduce<ReturnType<Workspace['ledger']['schemes']>[number] | null>(
+			(best, scheme) => (best === null || later(scheme, best) ? scheme : best),
+			null
+		);
+	const file = 'data/schemes/demo.json';
+	const text = latest?.body ?? readFileSync(projectPath(file), 'utf8');
+	const name = latest ? `scheme ${latest.id} version ${latest.version}` : file;
+	return validateScheme(parseJson(text, name), await allKpis(), name);
+}
+
+type Written = { created_at: string; version: number };
+const later = (one: Written, other: Written) =>
+	one.created_at > other.created_at || (one.created_at === other.created_at && one.version > other.version);
+
+function parseJson(text: string, file: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		const message = `The scheme is not JSON: ${(cause as Error).message}`;
+		throw new InputError('scheme-not-json', message, { file, hint: 'Correct the file.' }, { cause });
+	}
+}
+
+/**
+ * Turns table `figures` into table `scores`: departments and employees, each in every period with figures, by the scheme
+ * in force. Every department gets a row, people those periods in which they have a figure. Replaces all scores or none.
+ */
+export async function scoreAll(
+	workspace: Pick<Workspace, 'warehouse' | 'ledger'>,
+	options: ScoreOptions = {}
+): Promise<void> {
+	const scheme = options.scheme ?? (await currentScheme(workspace));
+	const families = options.families ?? new Map((await allKpis()).map((kpi) => [kpi.id, kpi.family]));
+	await ensureResultTables(workspace.warehouse);
+	await workspace.warehouse.transaction(async (tx) => {
+		await tx.run('delete from scores');
+		const periods = await tx.rows<{ period: string }>('select distinct period from figures order by period');
+		for (const [index, { period }] of periods.entries()) {
+			for (const assessed of ['department', 'employee'] as const)
+				await scorePeriod(tx, scheme, assessed, families, period);
+			options.onProgress?.(index + 1, periods.length, 'scores');
+		}
+	});
+}
+
+interface EvidenceRow extends Evidence {
+	scope_id: string;
+	kpi_id: string | null;
+}
+
+async function scorePeriod(
+	tx: Warehouse,
+	scheme: Scheme,
+	assessed: Assessed,
+	families: ReadonlyMap<string, Family>,
+	period: string
+): Promise<void> {
+	const rows = await tx.rows<EvidenceRow>(assessed === 'department' ? departmentEvidence : employeeEvidence, {
+		period,
+		kpis: scheme[assessed].map((indicator) => indicator.kpi_id)
+	});
+	const units = new Map<string, Map<string, Evidence>>();
+	for (const { scope_id, kpi_id, value, n, scored } of rows) {
+		if (!units.has(scope_id)) units.set(scope_id, new Map());
+		if (kpi_id !== null) units.get(scope_id)!.set(kpi_id, { value, n, scored });
+	}
+	const scores = Array.from(units, ([scope_id, evidence]) => {
+		const score = scoreUnit(scheme, assessed, families, evidence);
+		const { total, grade, status, covered_weight } = score;
+		return { scope_id, total, grade, status, covered_weight, detail: JSON.stringify(score.families) };
+	});
+	for (let from = 0; from < scores.length; from += 5000)
+		await tx.run(insertScores, {
+			period,
+			scope: assessed,
+			scheme_id: scheme.id,
+			scheme_version: scheme.version,
+			scores: JSON.stringify(scores.slice(from, from + 5000))
+		});
+}
+
+/** Every department, with its figures where it has any. */
+const departmentEvidence = `select d.department_id as scope_id, f.kpi_id, f.value, f.n, f.scored
+	from dim_departments as d
+	left join figures as f
+		on f.scope = 'department' and f.scope_id = d.department_id and f.period = $period and list_contains($kpis, f.kpi_id)
+	order by d.department_id, f.kpi_id`;
+
+const employeeEvidence = `select scope_id, kpi_id, value, n, scored
+	from figures
+	where scope = 'employee' and period = $period and list_contains($kpis, kpi_id)
+	order by scope_id, kpi_id`;
+
+const insertScores = `insert into scores
+	select $period, $scope, s.scope_id, $scheme_id, $scheme_version, s.total, s.grade, s.status, s.covered_weight, s.detail
+	from (select unnest(from_json(cast($scores as json), '[{
+		"scope_id": "VARCHAR", "total": "DOUBLE", "grade": "VARCHAR",
+		"status": "VARCHAR", "covered_weight": "DOUBLE", "detail": "VARCHAR"
+	}]'), recursive := true)) as s`;
