@@ -1,4 +1,4 @@
--- grain: one person tested before or after one training (first attempt), in points of 100
+-- grain: one person tested before or after one training, in points of 100; courses without any test beforehand have no gain and no rows
 with
 tested as (
 	select
@@ -8,6 +8,7 @@ tested as (
 		department_id,
 		course_id,
 		coalesce(completed_at, held_at) as counted_at,
+		count(pre_score) over (partition by course_id) > 0 as is_tested_beforehand,
 		100.0 * pre_score / nullif(max_score, 0) as pre,
 		100.0 * post_score / nullif(max_score, 0) as post,
 		case
@@ -24,12 +25,6 @@ tested as (
 		end as exclusion
 	from fct_training_results
 	where pre_score is not null or post_score is not null
-),
-
-courses_with_pre_test as (
-	select distinct course_id
-	from tested
-	where pre is not null
 )
 
 select
@@ -37,7 +32,7 @@ select
 	training_id || '|' || employee_id || '|' || cast(attempt as varchar) as record_id,
 	department_id,
 	employee_id,
-	tested.course_id as stratum,
+	course_id as stratum,
 	counted_at,
 	case when exclusion is null then post - pre end as numerator,
 	case when exclusion is null then 100 - pre end as denominator,
@@ -45,5 +40,4 @@ select
 	cast(null as boolean) as is_open,
 	exclusion,
 from tested
-inner join courses_with_pre_test on tested.course_id = courses_with_pre_test.course_id
-where counted_at <= $as_of
+where counted_at <= $as_of and is_tested_beforehand
