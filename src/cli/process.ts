@@ -74,7 +74,7 @@ function describeView(view: ProcessView): string {
 		['cases', String(view.cases), ''],
 		['events', String(view.events), `${view.events_without_resource} without a person`],
 		['activities', String(view.activities), ''],
-		['variants', String(view.variants), `most frequent: ${view.top_variant_counts.join(', ')} cases`],
+		['variants', String(view.variants), ''],
 		['cases with rework', String(view.rework_cases), share(view.rework_cases, view.cases)],
 		['cases with self-loops', String(view.selfloop_cases), share(view.selfloop_cases, view.cases)],
 		['hand-overs', String(handover.pairs_no_self), `${handover.edges_no_self} different pairs`],
@@ -95,6 +95,7 @@ function describeView(view: ProcessView): string {
 	return [
 		table([['', 'number', ''], ...facts], [1]),
 		`Case duration (wall clock, first to last event)\n${durations}`,
+		variantList(view),
 		pairTable('Hand-overs', [`from ${holder}`, `to ${holder}`, 'times'], handover.top_no_self),
 		pairTable('Working together', [holder, holder, 'cases'], view.working_together.top),
 		waitTable(view)
@@ -105,6 +106,13 @@ const pairTable = (title: string, header: [string, string, string], pairs: reado
 	pairs.length === 0
 		? `${title}: none`
 		: `${title}\n${table([header, ...pairs.map(([a, b, n]) => [a, b, String(n)])], [2])}`;
+
+function variantList(view: ProcessView): string {
+	const lines = view.top_variants.map(({ activities, cases }) =>
+		[String(cases).padStart(7), share(cases, view.cases).padStart(7), activities.join(' → ')].join('  ')
+	);
+	return lines.length === 0 ? 'Variants: none' : ['Most frequent variants (cases)', ...lines].join('\n');
+}
 
 function waitTable(view: ProcessView): string {
 	const waits = Object.entries(view.mean_wait_since_previous_event_s).slice(0, 12);
