@@ -11,6 +11,8 @@ export interface OptionDefinition {
 
 /** What a command was called with. */
 export interface Call {
+	/** The command's name. */
+	command: string;
 	/** Option name → text, true for a switch, undefined when not given. */
 	options: Readonly<Record<string, string | true | undefined>>;
 	positionals: readonly string[];
@@ -70,6 +72,7 @@ export function parseCall(command: Command, args: string[]): Omit<Call, 'print'>
 	}
 	const values = parsed.values as Record<string, string | true | undefined>;
 	return {
+		command: command.name,
 		options: values,
 		positionals: parsed.positionals,
 		data: text(values.data) ?? defaultData,

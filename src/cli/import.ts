@@ -86,7 +86,7 @@ async function importAll(ws: Workspace, call: Call) {
 						mapping,
 						kind: text(call.options.kind),
 						time_zone: text(call.options.zone),
-						imported_by: 'local-operator',
+						imported_by: localOperator.user_id,
 						onProgress: (done, total, phase) => onProgress(done, total, `${basename(path)} ${phase}`)
 					})
 				)

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError } from '#lib/errors.ts';
 import type { Call, Command } from './command.ts';
 import { note, withProgress } from './terminal.ts';
-import { buildWithProgress, withWorkspace } from './workspace.ts';
+import { auditCall, buildWithProgress, withWorkspace } from './workspace.ts';
 
 export const command: Command = {
 	name: 'rebuild',
@@ -39,6 +39,7 @@ async function run(call: Call): Promise<void> {
 				replayImports(ws, (done, total) => onProgress(done, total, 'imports'))
 			);
 			const built = await buildWithProgress(ws);
+			auditCall(ws, call);
 			return { ...built, previous_hash: before, same: before === null || before === built.result_hash };
 		});
 	} catch (error) {

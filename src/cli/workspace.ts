@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '#lib/errors.ts';
+import { localOperator } from '#lib/server/access/viewer.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
+import { type Call, commonOptions } from './command.ts';
 import { withProgress } from './terminal.ts';
 
 /** Opens the data folder for `work` and closes it again, whatever happens. */
@@ -18,17 +20,21 @@ export async function withWorkspace<T>(
 	}
 }
 
-/** Opens a data folder whose figures are wanted. Throws InputError `nothing-imported`; builds when imports came since. */
-export async function withFigures<T>(
-	call: { data: string },
-	work: (ws: Workspace) => Promise<T>
-): Promise<T> {
+/** Opens a data folder whose figures are read. Throws InputError `nothing-imported`; builds when imports came since. */
+export async function withFigures<T>(call: Call, work: (ws: Workspace) => Promise<T>): Promise<T> {
 	if (!existsSync(join(call.data, 'ledger.sqlite'))) throw nothingImported(call.data);
 	return withWorkspace(call, async (ws) => {
 		if (ws.ledger.imports().length === 0) throw nothingImported(call.data);
 		await ensureCurrent(ws);
+		auditCall(ws, call);
 		return work(ws);
 	});
+}
+
+/** Whoever holds the data folder may read everything; the audit log says that they did, and what. */
+export function auditCall(ws: Workspace, call: Call): void {
+	const asked = Object.entries(call.options).filter(([name]) => !(name in commonOptions));
+	ws.ledger.audit(localOperator.user_id, `cli.${call.command}`, 'figures', Object.fromEntries(asked));
 }
 
 /** Builds when imports, settings, schemes or definitions changed since the last build. */
