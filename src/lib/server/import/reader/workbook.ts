@@ -1,4 +1,161 @@
+import { join, posix } from 'node:path';
+import { limits } from '#lib/server/import/limits.ts';
+import { type NumberForm, numberForm, unescapeText } from '#lib/server/import/reader/cells.ts';
+import { readSheet } from '#lib/server/import/reader/sheet.ts';
+import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
+import { GuardedXml } from '#lib/server/import/reader/xml.ts';
+import { Archive } from '#lib/server/import/reader/zip.ts';
 import type { Table } from '#lib/server/import/table.ts';
-export async function readWorkbook(_file: string, _folder: string, _onProgress: unknown): Promise<Table[]> {
-	throw new Error('soon');
+
+/** What all sheets of a workbook share. */
+export interface WorkbookFacts {
+	is1904: boolean;
+	strings: string[];
+	/** Form of each cell style. */
+	forms: NumberForm[];
+}
+
+interface SheetEntry {
+	name: string;
+	part: string;
+}
+
+const localName = (name: string): string => (name.includes(':') ? name.slice(name.indexOf(':') + 1) : name);
+
+/** Reads every sheet that holds something as a table. Throws FileTrouble. */
+export async function readWorkbook(
+	file: string,
+	folder: string,
+	onProgress: (done: number, total: number | null) => void
+): Promise<Table[]> {
+	const archive = await Archive.open(file);
+	try {
+		const workbook = await findWorkbook(archive);
+		const { sheets, is1904, others } = await readOutline(archive, workbook);
+		const strings = others.sharedStrings ? await readStrings(archive, others.sharedStrings) : [];
+		const forms = others.styles ? await readForms(archive, others.styles) : [];
+		const total = sheets.reduce((sum, { part }) => sum + archive.size(part), 0);
+		const tables: Table[] = [];
+		let done = 0;
+		for (const [index, sheet] of sheets.entries()) {
+			const target = join(folder, `sheet-${index + 1}.csv`);
+			const facts = { is1904, strings, forms };
+			const table = await readSheet(archive, sheet, facts, target, (bytes) =>
+				onProgress((done += bytes), total)
+			);
+			if (table) tables.push(table);
+		}
+		if (tables.length === 0) throw new FileTrouble('empty-file');
+		return tables;
+	} finally {
+		archive.close();
+	}
+}
+
+/** Calls `onOpen` for each element of a part. */
+async function walk(
+	archive: Archive,
+	part: string,
+	onOpen: (name: string, attributes: Record<string, string>) => void,
+	onClose: (name: string) => void = () => undefined,
+	onText?: (text: string) => void
+): Promise<void> {
+	const xml = new GuardedXml(
+		(tag) => onOpen(localName(tag.name), tag.attributes as Record<string, string>),
+		(name) => onClose(localName(name))
+	);
+	if (onText) xml.parser.on('text', onText);
+	await archive.read(part, (text) => xml.write(text));
+	xml.end();
+}
+
+/** Relations of a part: id → kind and target part. */
+async function readRelations(
+	archive: Archive,
+	part: string
+): Promise<Map<string, { type: string; target: string }>> {
+	const folder = posix.dirname(part);
+	const file = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
+	const relations = new Map<string, { type: string; target: string }>();
+	if (!archive.has(file)) return relations;
+	await walk(archive, file, (name, { Id, Type, Target, TargetMode }) => {
+		if (name !== 'Relationship' || TargetMode === 'External' || !Target) return;
+		const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target);
+		relations.set(Id, { type: posix.basename(Type ?? ''), target });
+	});
+	return relations;
+}
+
+async function findWorkbook(archive: Archive): Promise<string> {
+	if (!archive.has('[Content_Types].xml')) throw new FileTrouble('zip-not-workbook');
+	const root = await readRelations(archive, 'any');
+	const stated = [...root.values()].find((relation) => relation.type === 'officeDocument')?.target;
+	const part = stated ?? 'xl/workbook.xml';
+	if (!archive.has(part) || !/workbook/i.test(part)) throw new FileTrouble('zip-not-workbook');
+	return part;
+}
+
+async function readOutline(archive: Archive, workbook: string) {
+	const relations = await readRelations(archive, workbook);
+	const sheets: SheetEntry[] = [];
+	let is1904 = false;
+	await walk(archive, workbook, (name, attributes) => {
+		if (name === 'workbookPr') is1904 = ['1', 'true', 'on'].includes(attributes.date1904 ?? '');
+		if (name !== 'sheet') return;
+		const id = Object.entries(attributes).find(([key]) => /^(\w+:)?id$/.test(key) && key !== 'sheetId')?.[1];
+		const relation = relations.get(id ?? '');
+		if (relation?.type === 'worksheet') sheets.push({ name: attributes.name ?? '', part: relation.target });
+	});
+	const targetOf = (type: string) => [...relations.values()].find((one) => one.type === type)?.target;
+	return { sheets, is1904, others: { sharedStrings: targetOf('sharedStrings'), styles: targetOf('styles') } };
+}
+
+/** Shared strings: plain or rich, whole text; phonetic guides are no text. */
+async function readStrings(archive: Archive, part: string): Promise<string[]> {
+	const strings: string[] = [];
+	let text = '';
+	let isText = false;
+	let guides = 0;
+	await walk(
+		archive,
+		part,
+		(name) => {
+			if (name === 'si') text = '';
+			else if (name === 'rPh') guides++;
+			else if (name === 't') isText = guides === 0;
+		},
+		(name) => {
+			if (name === 'si') strings.push(unescapeText(text));
+			else if (name === 'rPh') guides--;
+			else if (name === 't') isText = false;
+		},
+		(piece) => {
+			if (!isText) return;
+			text += piece;
+			if (text.length > limits.line) throw new FileTrouble('line-too-long', { line: strings.length + 1 });
+		}
+	);
+	return strings;
+}
+
+async function readForms(archive: Archive, part: string): Promise<NumberForm[]> {
+	const codes = new Map<number, string>();
+	const forms: NumberForm[] = [];
+	let isInCells = false;
+	await walk(
+		archive,
+		part,
+		(name, attributes) => {
+			if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+			else if (name === 'cellXfs') isInCells = true;
+			else if (name === 'xf' && isInCells) {
+				const id = Number(attributes.numFmtId ?? 0);
+				forms.push(numberForm(id, codes.get(id)));
+			}
+		},
+		(name) => {
+			if (name === 'cellXfs') isInCells = false;
+		}
+	);
+	return forms;
 }
