@@ -52,8 +52,27 @@ const unseenInExamples: [id: string, mart: string, exclusion: string, row: strin
 		'stamps_out_of_order',
 		`${dated}, ${at(3)} as assigned_at, ${at(2)} as finished_at, true as is_on_time`
 	],
+	['tim-02', 'fct_steps', 'missing_finish', `${step}, ${at(3)} as assigned_at, 'done' as result`],
 	['tim-02', 'fct_steps', 'stamps_out_of_order', `${step}, ${at(3)} as assigned_at, ${at(2)} as finished_at`],
 	['tim-02', 'fct_steps', 'withdrawn', `${step}, ${at(3)} as assigned_at, 'pi_abort' as lifecycle`],
+	[
+		'tim-03',
+		'fct_steps',
+		'missing_finish',
+		`${dated}, 'approval' as stage, ${at(3)} as assigned_at, 'approved' as result, false as is_on_time`
+	],
+	[
+		'tim-14',
+		'fct_steps',
+		'missing_finish',
+		`${dated}, 'done' as result, 0 as baseline_due_work_us, 'wall_clock' as calendar_id`
+	],
+	[
+		'col-04',
+		'fct_handovers',
+		'missing_stamps',
+		`'s' as handover_id, 'accepted' as result, ${at(3)} as received_at`
+	],
 	[
 		'tim-03',
 		'fct_steps',
@@ -167,10 +186,12 @@ describe.each(kpis.map((kpi) => [kpi.id, kpi] as const))('%s, worked example', (
 describe('every indicator', () => {
 	const data = mkdtempSync(join(tmpdir(), 'steelyard-kpis-'));
 	let ws: Workspace;
-	const instants = { from: new Date(0), to: new Date(), as_of: new Date() };
+	const end = '2026-09-30T16:00:00Z';
+	const instants = { from: new Date(0), to: new Date(end), as_of: new Date(end) };
 
 	beforeAll(async () => {
 		ws = await openWorkspace(data);
+		ws.ledger.setSetting('as_of', end);
 		await ensureStagingTables(ws.warehouse);
 		await buildMarts(ws);
 	});
