@@ -1,7 +1,16 @@
 import { addWork, workBetween } from '#lib/clock/business-time.ts';
 import type { Calendar } from '#lib/clock/calendar.ts';
-import type { Instant, Microseconds } from '#lib/clock/interval.ts';
+import { day, type Instant, type Microseconds } from '#lib/clock/interval.ts';
 import { countedPauses, type Pause, pausedWork, type StepClock } from '#lib/clock/pauses.ts';
+import { offsetAt } from '#lib/clock/zone.ts';
+
+/** The last moment of a due time: midnight in the company's zone is a plain date and means that day's last microsecond. */
+export function dueMoment(zone: string, due: Instant): Instant {
+	const local = due + offsetAt(zone, due);
+	if (local % day !== 0) return due;
+	const next = local + day;
+	return next - offsetAt(zone, next - offsetAt(zone, due)) - 1;
+}
 
 /** How a step stands against its due time. */
 export interface Standing {
