@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { InputError } from '#lib/errors.ts';
-import { authOf } from '#lib/server/access/auth.ts';
+import { authOf, userNamePattern } from '#lib/server/access/auth.ts';
 import { roles, type Role, type Viewer } from '#lib/server/access/viewer.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
@@ -41,8 +41,8 @@ export async function createAccount(
 	ws: Workspace,
 	account: NewAccount
 ): Promise<{ user_id: string; email: string; password: string }> {
-	check(account);
 	const context = await (await authOf(ws)).$context;
+	check(ws, account);
 	const email = account.email.trim().toLowerCase();
 	if (await context.internalAdapter.findUserByEmail(email))
 		throw new InputError('account-exists', 'An account with this e-mail address exists.', { value: email });
@@ -90,7 +90,11 @@ export async function resetPassword(
 	return { user_id: found.user.id, email, password };
 }
 
-function check(account: NewAccount): void {
+const nameIsTaken = (ws: Workspace, username: string): boolean =>
+	ws.ledger.database.prepare('select 1 from auth_users where username = ?').get(username.toLowerCase()) !==
+	undefined;
+
+function check(ws: Workspace, account: NewAccount): void {
 	if (!roles.includes(account.role))
 		throw new InputError('unknown-role', 'Unknown role.', {
 			value: account.role,
@@ -100,6 +104,15 @@ function check(account: NewAccount): void {
 		throw new InputError('manager-without-department', 'A manager account needs the department it leads.');
 	if (account.role === 'employee' && !account.employee_id)
 		throw new InputError('employee-without-record', 'An employee account needs its employee record.');
+	if (account.username !== undefined && !userNamePattern.test(account.username))
+		throw new InputError('bad-user-name', 'This user name cannot be used.', {
+			value: account.username,
+			hint: 'Use 2 to 60 letters, digits, dots, hyphens or underscores.'
+		});
+	if (account.username !== undefined && nameIsTaken(ws, account.username))
+		throw new InputError('user-name-taken', 'An account with this user name exists.', {
+			value: account.username
+		});
 	if (account.password !== undefined && account.password.length < 12)
 		throw new InputError('short-password', 'The password is shorter than 12 characters.');
 }

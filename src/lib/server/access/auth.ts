@@ -6,6 +6,9 @@ import type { Workspace } from '#lib/server/workspace.ts';
 
 const hour = 3600;
 
+/** A user name: letters of any script, digits, `.`, `_`, `-`; never an `@`, which tells it from an address. */
+export const userNamePattern = /^[\p{L}\p{N}._-]{2,60}$/u;
+
 /**
  * Sign-in on the ledger's own database. No endpoint of it is reachable from outside: pages call `auth.api`, so sign-up and
  * changes of accounts exist only in code. Sessions last 12 hours and are looked up on every request.
@@ -31,10 +34,16 @@ function options(ws: Workspace) {
 		advanced: {
 			cookiePrefix: 'steelyard',
 			useSecureCookies: process.env.ORIGIN?.startsWith('https:') ?? false,
-			defaultCookieAttributes: { sameSite: 'strict' as const, httpOnly: true },
+			defaultCookieAttributes: { sameSite: 'lax' as const, httpOnly: true },
 			disableOriginCheck: true
 		},
-		plugins: [username({ minUsernameLength: 2 })]
+		plugins: [
+			username({
+				minUsernameLength: 2,
+				maxUsernameLength: 60,
+				usernameValidator: (name) => userNamePattern.test(name)
+			})
+		]
 	};
 }
 

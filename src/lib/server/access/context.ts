@@ -27,3 +27,9 @@ async function open(): Promise<Workspace> {
 		throw error;
 	}
 }
+
+/** Throws unless ledger and warehouse can be read. */
+export async function mustBeHealthy(ws: Workspace): Promise<void> {
+	ws.ledger.setting('company_name');
+	await ws.warehouse.row('select 1 as one');
+}

@@ -1,0 +1,18 @@
+import type { Aggregation, KpiDefinition } from '#lib/kpi/define.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+
+export function aggregationWords(aggregation: Aggregation): string {
+	const words: Record<Aggregation, () => string> = {
+		ratio: m.aggregation_ratio,
+		rate_per_100: m.aggregation_rate_per_100,
+		mean: m.aggregation_mean,
+		survival: m.aggregation_survival,
+		matched_gain: m.aggregation_matched_gain,
+		sum: m.aggregation_sum
+	};
+	return words[aggregation]();
+}
+
+export function directionWords(direction: KpiDefinition['direction']): string {
+	return direction === 'up' ? m.direction_up() : direction === 'down' ? m.direction_down() : m.direction_none();
+}

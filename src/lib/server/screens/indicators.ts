@@ -1,0 +1,140 @@
+import { pick, type Locale } from '#lib/i18n/text.ts';
+import { families, type Family, type KpiDefinition } from '#lib/kpi/define.ts';
+import type { Figure } from '#lib/kpi/figure.ts';
+import type { Goalposts, Scheme } from '#lib/scoring/scheme.ts';
+import type { Viewer } from '#lib/server/access/viewer.ts';
+import { listDepartments, readFigures, readSeries } from '#lib/server/figures/read.ts';
+import { currentScheme } from '#lib/server/pipeline/score.ts';
+import { allKpis, type Kpi } from '#lib/server/registry.ts';
+import { difference } from '#lib/server/screens/difference.ts';
+import { familyLabel } from '#lib/server/screens/labels.ts';
+import type { Periods } from '#lib/server/screens/period.ts';
+import { intervalDomain } from '#lib/server/screens/scorecard.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+/** A definition in one language, with the scheme's goalposts for departments where it is weighed. */
+export interface Definition extends Pick<
+	KpiDefinition,
+	'id' | 'version' | 'family' | 'aggregation' | 'unit' | 'direction' | 'minimum_n' | 'clauses'
+> {
+	label: string;
+	meaning: string;
+	formula: string;
+	cohort: string;
+	parameters: { name: string; label: string; value: number; unit: string }[];
+	exclusions: { code: string; label: string }[];
+	goalposts: Goalposts | null;
+}
+
+export interface CatalogueRow extends Definition {
+	figure: Figure | null;
+	previous: Figure | null;
+	change: number | null;
+}
+
+export interface IndicatorPage {
+	definition: Definition;
+	sql: string;
+	company: Figure | null;
+	/** Monthly figures of the company in time order. */
+	months: Figure[];
+	departments: { id: string; name: string; depth: number; figure: Figure; previous: Figure | null; change: number | null }[];
+	/** Both ends of the common scale of the comparison. */
+	domain: [number, number];
+	exclusions: { label: string; n: number }[];
+}
+
+function define(kpi: Kpi, scheme: Scheme, locale: Locale): Definition {
+	const { id, version, family, aggregation, unit, direction, minimum_n, clauses } = kpi;
+	return {
+		...{ id, version, family, aggregation, unit, direction, minimum_n, clauses },
+		label: pick(kpi.label, locale),
+		meaning: pick(kpi.meaning, locale),
+		formula: pick(kpi.formula, locale),
+		cohort: pick(kpi.cohort, locale),
+		parameters: Object.entries(kpi.parameters ?? {}).map(([name, parameter]) => ({
+			name,
+			label: pick(parameter.label, locale),
+			value: parameter.value,
+			unit: parameter.unit
+		})),
+		exclusions: Object.entries(kpi.exclusions).map(([code, text]) => ({ code, label: pick(text, locale) })),
+		goalposts: scheme.department.find((weighed) => weighed.kpi_id === id)?.goalposts ?? null
+	};
+}
+
+/** All indicators by family, with the company's figures of the period. */
+export async function readCatalogue(
+	ws: Workspace,
+	viewer: Viewer,
+	{ period, previous }: Periods,
+	locale: Locale
+): Promise<{ family: Family; label: string; rows: CatalogueRow[] }[]> {
+	const company = (id: string) =>
+		viewer.role === 'employee' ? [] : readFigures(ws, viewer, { period: id, scope: 'company' });
+	const [kpis, scheme, now, before] = await Promise.all([
+		allKpis(),
+		currentScheme(ws),
+		company(period.id),
+		previous ? company(previous.id) : []
+	]);
+	const rows = kpis.map((kpi) => {
+		const figure = now.find((known) => known.kpi_id === kpi.id) ?? null;
+		const last = before.find((known) => known.kpi_id === kpi.id) ?? null;
+		return {
+			...define(kpi, scheme, locale),
+			figure,
+			previous: last,
+			change: difference(figure?.value, last?.value)
+		};
+	});
+	return families
+		.map((family) => ({
+			family,
+			label: familyLabel(family, locale),
+			rows: rows.filter((row) => row.family === family)
+		}))
+		.filter((group) => group.rows.length > 0);
+}
+
+/** One indicator: what it means, how it moved, where departments stand; null when there is none of this id. */
+export async function readIndicator(
+	ws: Workspace,
+	viewer: Viewer,
+	id: string,
+	{ period, previous }: Periods,
+	locale: Locale
+): Promise<IndicatorPage | null> {
+	const kpi = (await allKpis()).find((known) => known.id === id);
+	if (!kpi) return null;
+	const sees = viewer.role !== 'employee';
+	const read = (at: string, scope: 'company' | 'department') =>
+		readFigures(ws, viewer, { period: at, scope, kpi_id: id });
+	const [scheme, company, months, now, before, tree] = await Promise.all([
+		currentScheme(ws),
+		sees ? read(period.id, 'company') : [],
+		sees ? readSeries(ws, viewer, { kpi_id: id, scope: 'company', scope_id: null, grain: 'month' }) : [],
+		read(period.id, 'department'),
+		previous ? read(previous.id, 'department') : [],
+		listDepartments(ws, viewer)
+	]);
+	const departments = tree.flatMap(({ department_id, name, depth }) => {
+		const figure = now.find((known) => known.scope.id === department_id);
+		if (!figure) return [];
+		const last = before.find((known) => known.scope.id === department_id) ?? null;
+		return [{ id: department_id, name, depth, figure, previous: last, change: difference(figure.value, last?.value) }];
+	});
+	const total = company[0] ?? null;
+	return {
+		definition: define(kpi, scheme, locale),
+		sql: kpi.sql,
+		company: total,
+		months,
+		departments,
+		domain: intervalDomain(kpi.unit, departments.map((row) => row.figure), total?.value ?? null),
+		exclusions: (total?.exclusions ?? []).map(({ reason, n }) => ({
+			label: kpi.exclusions[reason] ? pick(kpi.exclusions[reason], locale) : reason,
+			n
+		}))
+	};
+}

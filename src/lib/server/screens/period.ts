@@ -1,0 +1,35 @@
+import { InputError } from '#lib/errors.ts';
+import { parsePeriod, previousPeriod, type Period } from '#lib/kpi/period.ts';
+
+/** The period a page speaks of and the one it is compared with; null where nothing earlier has figures. */
+export interface Periods {
+	period: Period;
+	previous: Period | null;
+}
+
+/**
+ * Reads `?period=`; without one it is the latest quarter (else month, else everything) that has figures.
+ * Throws InputError `unknown-period`.
+ */
+export function choosePeriod(asked: string | null, known: readonly string[]): Periods {
+	const period = asked === null ? latest(known) : parsePeriod(asked);
+	if (!period || (asked !== null && !known.includes(period.id)))
+		throw new InputError('unknown-period', 'There are no figures for this period.', {
+			value: asked,
+			hint: `Known periods: ${[...known].sort().join(', ')}.`
+		});
+	const before = previousPeriod(period);
+	return { period, previous: before && known.includes(before.id) ? before : null };
+}
+
+function latest(known: readonly string[]): Period | null {
+	const of = (pattern: RegExp) => known.filter((id) => pattern.test(id)).sort().at(-1);
+	const id = of(/Q/) ?? of(/-/) ?? known[0];
+	return id === undefined ? null : parsePeriod(id);
+}
+
+/** For the selector: quarters from the newest, then months, then everything. */
+export const orderPeriods = (known: readonly string[]): string[] => {
+	const rank = (id: string) => (id.includes('Q') ? 0 : id === 'all' ? 2 : 1);
+	return [...known].sort((a, b) => rank(a) - rank(b) || b.localeCompare(a));
+};
