@@ -31,9 +31,9 @@ from incoming
 where closed_at < found_at;
 
 -- reject end-before-start
-select source_row, 'reopened_at' as column_name, reopened_at as value, strftime(closed_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'reopened_at' as column_name, reopened_at as value, strftime(found_at, '%Y-%m-%d %H:%M') as other,
 from incoming
-where reopened_at < closed_at;
+where reopened_at < found_at;
 
 -- warn due-before-start
 select source_row, 'due_at' as column_name, due_at as value, strftime(found_at, '%Y-%m-%d %H:%M') as other,
