@@ -2,7 +2,7 @@ import { poissonExact, studentT95 } from '#lib/kpi/statistics.ts';
 import { z95 } from '#lib/kpi/special-functions.ts';
 import { figureSql } from '#lib/server/pipeline/figures-sql.ts';
 import { buildSurvival } from '#lib/server/pipeline/figures-survival.ts';
-import { ensureResultTables } from '#lib/server/pipeline/figures-tables.ts';
+import { figureColumns } from '#lib/server/pipeline/figures-tables.ts';
 import { allKpis } from '#lib/server/registry.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
@@ -24,7 +24,6 @@ export async function buildFigures(
 	options: FigureOptions = {}
 ): Promise<void> {
 	const kpis = options.kpis ?? (await allKpis());
-	await ensureResultTables(workspace.warehouse);
 	await workspace.warehouse.transaction(async (tx) => {
 		const steps: [string, () => Promise<unknown>][] = [
 			['rules', () => createRules(tx, kpis)],
@@ -95,7 +94,7 @@ async function insertFigures(tx: Warehouse): Promise<void> {
 		).map((row) => row.value);
 	const events = await distinct('rate_per_100', 'numerator');
 	const degrees = (await distinct('mean', 'records - 1')).filter((value) => value > 0);
-	await tx.run('delete from figures');
+	await tx.run(`create or replace table figures (${figureColumns})`);
 	await tx.run(`insert into figures ${figureSql('figures')}`, {
 		z: z95,
 		poisson_limits: JSON.stringify(events.map((x) => [x, poissonExact(x).low, poissonExact(x).high])),

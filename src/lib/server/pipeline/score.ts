@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '#lib/errors.ts';
 import type { Family } from '#lib/kpi/define.ts';
+import type { Scope } from '#lib/kpi/figure.ts';
 import type { Scheme } from '#lib/scoring/scheme.ts';
 import { type Evidence, scoreUnit } from '#lib/scoring/score.ts';
 import { validateScheme } from '#lib/scoring/validate.ts';
 import type { Assessed } from '#lib/scoring/weigh.ts';
-import { ensureResultTables } from '#lib/server/pipeline/figures-tables.ts';
+import { scoreColumns } from '#lib/server/pipeline/figures-tables.ts';
 import { projectPath } from '#lib/server/project.ts';
 import { allKpis } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
@@ -50,8 +51,9 @@ function parseJson(text: string, file: string): unknown {
 }
 
 /**
- * Turns table `figures` into table `scores`: departments and employees, each in every period with figures, by the scheme
- * in force. Every department gets a row, people those periods in which they have a figure. Replaces all scores or none.
+ * Turns table `figures` into table `scores`, by the scheme in force: departments and employees, separately, in every period
+ * with figures, and the company as a whole by the departments' list from its own figures. Every department gets a row, people
+ * in those periods in which they have a figure. Replaces all scores or none.
  */
 export async function scoreAll(
 	workspace: Pick<Workspace, 'warehouse' | 'ledger'>,
@@ -59,38 +61,40 @@ export async function scoreAll(
 ): Promise<void> {
 	const scheme = options.scheme ?? (await currentScheme(workspace));
 	const families = options.families ?? new Map((await allKpis()).map((kpi) => [kpi.id, kpi.family]));
-	await ensureResultTables(workspace.warehouse);
 	await workspace.warehouse.transaction(async (tx) => {
-		await tx.run('delete from scores');
+		await tx.run(`create or replace table scores (${scoreColumns})`);
 		const periods = await tx.rows<{ period: string }>('select distinct period from figures order by period');
 		for (const [index, { period }] of periods.entries()) {
-			for (const assessed of ['department', 'employee'] as const)
-				await scorePeriod(tx, scheme, assessed, families, period);
+			for (const scope of ['company', 'department', 'employee'] as const)
+				await scorePeriod(tx, scheme, scope, families, period);
 			options.onProgress?.(index + 1, periods.length, 'scores');
 		}
 	});
 }
 
 interface EvidenceRow extends Evidence {
-	scope_id: string;
+	scope_id: string | null;
 	kpi_id: string | null;
+	unit: string | null;
 }
 
 async function scorePeriod(
 	tx: Warehouse,
 	scheme: Scheme,
-	assessed: Assessed,
+	scope: Scope['kind'],
 	families: ReadonlyMap<string, Family>,
 	period: string
 ): Promise<void> {
-	const rows = await tx.rows<EvidenceRow>(assessed === 'department' ? departmentEvidence : employeeEvidence, {
+	const assessed: Assessed = scope === 'employee' ? 'employee' : 'department';
+	const rows = await tx.rows<EvidenceRow>(evidenceSql[scope], {
 		period,
 		kpis: scheme[assessed].map((indicator) => indicator.kpi_id)
 	});
-	const units = new Map<string, Map<string, Evidence>>();
-	for (const { scope_id, kpi_id, value, n, scored } of rows) {
+	const units = new Map<string | null, Map<string, Evidence>>();
+	for (const { scope_id, kpi_id, unit, value, n, scored } of rows) {
 		if (!units.has(scope_id)) units.set(scope_id, new Map());
-		if (kpi_id !== null) units.get(scope_id)!.set(kpi_id, { value, n, scored });
+		if (kpi_id !== null)
+			units.get(scope_id)!.set(kpi_id, { value, n, scored: scored && fitsCompany(scope, unit) });
 	}
 	const scores = Array.from(units, ([scope_id, evidence]) => {
 		const score = scoreUnit(scheme, assessed, families, evidence);
@@ -100,24 +104,33 @@ async function scorePeriod(
 	for (let from = 0; from < scores.length; from += 5000)
 		await tx.run(insertScores, {
 			period,
-			scope: assessed,
+			scope,
 			scheme_id: scheme.id,
 			scheme_version: scheme.version,
 			scores: JSON.stringify(scores.slice(from, from + 5000))
 		});
 }
 
-/** Every department, with its figures where it has any. */
-const departmentEvidence = `select d.department_id as scope_id, f.kpi_id, f.value, f.n, f.scored
-	from dim_departments as d
-	left join figures as f
-		on f.scope = 'department' and f.scope_id = d.department_id and f.period = $period and list_contains($kpis, f.kpi_id)
-	order by d.department_id, f.kpi_id`;
+/** Goalposts of counts and amounts are set for one department: for the whole company such a figure counts as missing. */
+const fitsCompany = (scope: Scope['kind'], unit: string | null) =>
+	scope !== 'company' || (unit !== 'count' && unit !== 'cny');
 
-const employeeEvidence = `select scope_id, kpi_id, value, n, scored
-	from figures
-	where scope = 'employee' and period = $period and list_contains($kpis, kpi_id)
-	order by scope_id, kpi_id`;
+/** Every department has a row, with its figures where it has any. */
+const evidenceSql: Record<Scope['kind'], string> = {
+	company: `select scope_id, kpi_id, unit, value, n, scored
+		from figures
+		where scope = 'company' and period = $period and list_contains($kpis, kpi_id)
+		order by kpi_id`,
+	department: `select d.department_id as scope_id, f.kpi_id, f.unit, f.value, f.n, f.scored
+		from dim_departments as d
+		left join figures as f
+			on f.scope = 'department' and f.scope_id = d.department_id and f.period = $period and list_contains($kpis, f.kpi_id)
+		order by d.department_id, f.kpi_id`,
+	employee: `select scope_id, kpi_id, unit, value, n, scored
+		from figures
+		where scope = 'employee' and period = $period and list_contains($kpis, kpi_id)
+		order by scope_id, kpi_id`
+};
 
 const insertScores = `insert into scores
 	select $period, $scope, s.scope_id, $scheme_id, $scheme_version, s.total, s.grade, s.status, s.covered_weight, s.detail
