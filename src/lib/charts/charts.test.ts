@@ -103,7 +103,6 @@ const forms: Record<string, Chart> = {
 		spec: controlLine({
 			description: '走势',
 			order: months,
-			domain: [0, 1],
 			format: 'percent',
 			width: 250,
 			height: 110
@@ -117,6 +116,7 @@ const forms: Record<string, Chart> = {
 				label: '80.0 %',
 				version: 1
 			})),
+			range: [{ value: 0 }, { value: 1 }],
 			lines: [{ value: 0.9, label: '目标 90.0 %', kind: 'target' }],
 			changes: [{ period: '2026-08', label: '口径 v2' }]
 		}

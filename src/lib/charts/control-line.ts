@@ -1,10 +1,14 @@
 import { axisFormat, base, colour, type AxisFormat, type ChartSpec, type Frame, type Json } from './chart.ts';
 
+/** End of the value axis from the `range` rows; known only when drawn, so that one form serves every unit. */
+const end = (which: 'min' | 'max', otherwise: number): Json => ({
+	expr: `length(data('range')) ? ${which}(data('range')[0].value, data('range')[1].value) : ${otherwise}`
+});
+
 export interface ControlLine extends Frame {
 	description: string;
 	/** Period labels from left to right. */
 	order: readonly string[];
-	domain: readonly [number, number];
 	format: AxisFormat;
 	height: number;
 }
@@ -12,7 +16,8 @@ export interface ControlLine extends Frame {
 /**
  * How a figure moved: a line over periods with each period's 95 % interval, control limits, target and changes of definition.
  * Data `rows`: period, value, low, high, label, version (a line never crosses a change of definition);
- * `lines`: value, label, kind `target` | `centre` | `limit`; `changes`: period, label.
+ * `range`: value, one row for each end of the value axis; `lines`: value, label, kind `target` | `centre` | `limit`;
+ * `changes`: period, label.
  */
 export function controlLine(form: ControlLine): ChartSpec {
 	const x: Json = {
@@ -28,11 +33,12 @@ export function controlLine(form: ControlLine): ChartSpec {
 		encoding: {
 			y: {
 				type: 'quantitative',
-				scale: { domain: form.domain, nice: false, zero: false },
+				scale: { domain: [end('min', 0), end('max', 1)], nice: false, zero: false },
 				axis: { title: null, format: axisFormat(form.format), tickCount: 4, domain: false, ticks: false }
 			}
 		},
 		layer: [
+			{ data: { name: 'range' }, mark: { type: 'point', opacity: 0 }, encoding: { y: y('value') } },
 			{
 				data: { name: 'lines' },
 				mark: { type: 'rule', strokeWidth: 1 },

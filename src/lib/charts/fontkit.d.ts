@@ -2,6 +2,8 @@
 declare module 'fontkit' {
 	export interface Path {
 		toSVG(): string;
+		/** x' = a·x + c·y + e, y' = b·x + d·y + f. */
+		transform(a: number, b: number, c: number, d: number, e: number, f: number): Path;
 		bbox: { minX: number; minY: number; maxX: number; maxY: number };
 	}
 	export interface Glyph {

@@ -22,29 +22,64 @@ const colourOf = (palette: Palette, name: Colour): string =>
 
 /** Draws a chart as SVG text. Throws on any warning of Vega or Vega-Lite; same input, same bytes. */
 export async function renderChart(spec: ChartSpec, options: RenderOptions): Promise<string> {
-	const complete = withRows(spec, options.data ?? {});
-	const coloured = paint(complete, options.palette) as unknown as TopLevelSpec;
+	const data = options.data ?? {};
+	const form = compiledForm(spec, options.palette);
 	const complaints: string[] = [];
-	const logger = collect(complaints);
-	const compiled = compile(coloured, { logger, config: chartConfig(options.palette) as never }).spec;
-	const view = new vega.View(vega.parse(compiled, undefined, { ast: true } as never), {
+	const view = new vega.View(form.runtime, {
 		renderer: 'none',
-		logger,
+		logger: collect(complaints),
 		loader: sealedLoader as never,
 		expr: expressionInterpreter
 	} as never);
 	try {
+		for (const [name, rows] of Object.entries(data)) {
+			if (!form.sets.has(name)) throw new Error(`chart "${spec.description}" has no data set ${name}`);
+			view.data(
+				name,
+				rows.map((row) => ({ ...row }))
+			);
+		}
 		await view.runAsync();
 		const svg = await view.toSVG();
 		if (complaints.length) throw new Error(`chart "${spec.description}": ${complaints.join('; ')}`);
-		return finish(svg, spec, JSON.stringify(coloured));
+		return finish(svg, spec, form.key + JSON.stringify(data));
 	} finally {
 		view.finalize();
 	}
 }
 
-/** Fills in the rows; every data set the specification names exists, if only empty. */
-function withRows(spec: ChartSpec, data: ChartData): Json {
+interface Form {
+	key: string;
+	/** Data sets the form draws. */
+	sets: ReadonlySet<string>;
+	runtime: vega.Runtime;
+}
+
+/** Compiled specifications: forms know no rows, so one serves every unit of a report. The oldest leave first. */
+const forms = new Map<string, Form>();
+const formsKept = 200;
+
+function compiledForm(spec: ChartSpec, palette: Palette): Form {
+	const bare = paint({ ...spec, description: '' }, palette);
+	const key = palette + JSON.stringify(bare);
+	const known = forms.get(key);
+	if (known) return known;
+	const complaints: string[] = [];
+	const config = chartConfig(palette) as never;
+	const compiled = compile(bare as unknown as TopLevelSpec, { logger: collect(complaints), config }).spec;
+	if (complaints.length) throw new Error(`chart "${spec.description}": ${complaints.join('; ')}`);
+	const form = {
+		key,
+		sets: namedSets(spec),
+		runtime: vega.parse(compiled, undefined, { ast: true } as never)
+	};
+	if (forms.size >= formsKept) forms.delete(forms.keys().next().value!);
+	forms.set(key, form);
+	return form;
+}
+
+/** Names of the data sets a specification refers to. */
+function namedSets(spec: ChartSpec): Set<string> {
 	const names = new Set<string>();
 	const visit = (node: Json): void => {
 		if (Array.isArray(node)) for (const inner of node) visit(inner as Json);
@@ -55,14 +90,10 @@ function withRows(spec: ChartSpec, data: ChartData): Json {
 		}
 	};
 	visit(spec);
-	for (const name of Object.keys(data)) {
-		if (!names.has(name)) throw new Error(`chart "${spec.description}" has no data set ${name}`);
-	}
-	const datasets = Object.fromEntries([...names].sort().map((name) => [name, data[name] ?? []]));
-	return { ...spec, datasets } as Json;
+	return names;
 }
 
-/** Replaces colour names (`@ink`) outside the rows by the palette's values. */
+/** Replaces colour names (`@ink`) by the palette's values. */
 function paint(node: Json, palette: Palette): Json {
 	if (typeof node === 'string') {
 		const name = node.startsWith('@') ? (node.slice(1) as Colour) : null;
@@ -70,12 +101,7 @@ function paint(node: Json, palette: Palette): Json {
 	}
 	if (Array.isArray(node)) return node.map((inner) => paint(inner as Json, palette));
 	if (node === null || typeof node !== 'object') return node;
-	return Object.fromEntries(
-		Object.entries(node).map(([key, inner]) => [
-			key,
-			key === 'datasets' ? (inner as Json) : paint(inner as Json, palette)
-		])
-	);
+	return Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, paint(inner as Json, palette)]));
 }
 
 function chartConfig(palette: Palette): Json {

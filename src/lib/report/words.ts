@@ -99,7 +99,7 @@ export function scoreChange(
 }
 
 function describe(delta: number, text: string, direction: KpiDefinition['direction']): Change {
-	if (text.startsWith('±')) return { delta, text: `${text} ▬`, tone: 'none' };
+	if (text.startsWith('±')) return { delta, text: `${text} ＝`, tone: 'none' };
 	const better = direction === 'none' ? null : delta > 0 === (direction === 'up');
 	return {
 		delta,

@@ -75,13 +75,11 @@ function familyCells(context: SheetContext, top: number): Block {
 	];
 	const cells: Placed[] = [
 		{ row: top, column: 1, span: 2, cell: { value: heads[0], tone: 'heading' }, height: 20 },
-		...heads
-			.slice(1)
-			.map((head, index): Placed => ({
-				row: top,
-				column: 3 + index,
-				cell: { value: head, tone: 'label', style: 'decimal1' }
-			}))
+		...heads.slice(1).map((head, index): Placed => ({
+			row: top,
+			column: 3 + index,
+			cell: { value: head, tone: 'label', style: 'decimal1' }
+		}))
 	];
 	families.forEach((family, index) => {
 		const row = top + 1 + index;

@@ -1,0 +1,32 @@
+import { departmentsOf, familiesOf, hasEvidence, type Report, type ReportUnit } from '#lib/report/report.ts';
+import { sayIn, shorthandOf, type Say, type Shorthand } from '#lib/report/words.ts';
+import type { Family } from '#lib/kpi/define.ts';
+
+/** What every page module gets. */
+export interface PageContext {
+	report: Report;
+	say: Say;
+	words: Shorthand;
+	families: readonly Family[];
+	departments: readonly ReportUnit[];
+	/** Departments that get pages of their own: those with evidence, up to the report's limit. */
+	detailed: readonly ReportUnit[];
+	/** Names that are unique, so that a chart never merges two departments. */
+	nameOf: (unit: ReportUnit) => string;
+}
+
+export function pageContext(report: Report): PageContext {
+	const say = sayIn(report.locale);
+	const departments = departmentsOf(report);
+	const names = departments.map((unit) => unit.name);
+	const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+	return {
+		report,
+		say,
+		words: shorthandOf(say),
+		families: familiesOf(report),
+		departments,
+		detailed: departments.filter(hasEvidence).slice(0, report.definition.department_pages_max),
+		nameOf: (unit) => (twice.has(unit.name) ? `${unit.name} (${unit.id})` : unit.name)
+	};
+}

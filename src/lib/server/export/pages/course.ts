@@ -1,0 +1,101 @@
+import type { Json } from '#lib/charts/chart.ts';
+import { controlLine } from '#lib/charts/control-line.ts';
+import { formatValue, unitName } from '#lib/i18n/format.ts';
+import { pick } from '#lib/i18n/text.ts';
+import type { KpiDefinition } from '#lib/kpi/define.ts';
+import type { Figure } from '#lib/kpi/figure.ts';
+import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts';
+import { code } from '#lib/report/words.ts';
+import type { PdfNode } from '#lib/server/export/pdf-document.ts';
+import type { PageContext } from '#lib/server/export/pages/context.ts';
+import { chartNode, sideBySide, subheading } from '#lib/server/export/pages/layout.ts';
+import { textSizes } from '#reports/theme/theme.ts';
+
+/** Months needed before a line is drawn; fewer are numbers in the table. */
+const minimumMonths = 3;
+
+/** The course of one indicator over the report's months; null with too few months. */
+export function courseChart(
+	context: PageContext,
+	unit: ReportUnit,
+	kpi: KpiDefinition,
+	width: number
+): PdfNode[] | null {
+	const { report, say, nameOf } = context;
+	const { locale, months } = report;
+	const figures = unit.months[kpi.id] ?? [];
+	const shown = figures.filter((figure) => isShown(figure) && figure.value !== null);
+	if (shown.length < minimumMonths) return null;
+	const target = indicatorScore(unit.score, kpi.id)?.goalposts.target ?? null;
+	const label = pick(kpi.label, locale);
+	const domain = domainOf(kpi, shown, target);
+	const spec = controlLine({
+		description: say('report_chart_course', {
+			indicator: label,
+			unit: unit.kind === 'company' ? report.company : nameOf(unit)
+		}),
+		order: months.map(shortMonth),
+		format: kpi.unit === 'percent' ? 'percent' : 'number',
+		width,
+		height: 96
+	});
+	const rows = months.map((month) => {
+		const figure = shown.find((candidate) => candidate.period === month);
+		return {
+			period: shortMonth(month),
+			value: figure?.value ?? null,
+			low: clip(figure?.interval?.low, domain),
+			high: clip(figure?.interval?.high, domain),
+			label: figure ? formatValue(figure.value!, kpi.unit, locale) : '',
+			version: figure?.version ?? kpi.version
+		};
+	});
+	const lines =
+		target === null
+			? []
+			: [
+					{
+						value: target,
+						label: say('report_axis_target', { value: formatValue(target, kpi.unit, locale) }),
+						kind: 'target'
+					}
+				];
+	const title = `${code(kpi.id)} ${label}（${unitName(kpi.unit, locale)}）`;
+	return [
+		{ text: title, fontSize: textSizes.table, bold: true, margin: [0, 2, 0, 2] },
+		...chartNode(
+			{ spec, data: { rows, range: domain.map((value) => ({ value })), lines, changes: [] } },
+			say('report_source_course', { code: code(kpi.id) }),
+			width
+		)
+	];
+}
+
+/** Charts two by two under a heading, four at most; nothing without charts. */
+export function courseGrid(title: string, charts: readonly PdfNode[][]): PdfNode[] {
+	const shown = charts.slice(0, 4);
+	if (shown.length === 0) return [];
+	const pairs = Array.from({ length: Math.ceil(shown.length / 2) }, (_, index) =>
+		shown.slice(index * 2, index * 2 + 2)
+	);
+	return [subheading(title), ...pairs.map(([left, right]) => sideBySide(left, right ?? []))];
+}
+
+const shortMonth = (month: string): string => month.slice(2);
+
+const clip = (
+	value: number | null | undefined,
+	[low, high]: readonly [number, number]
+): Json & (number | null) => (value == null ? null : Math.min(high, Math.max(low, value)));
+
+/** Shares run to 100 %, from a round 10 % below the lowest value; other units start at 0. */
+function domainOf(kpi: KpiDefinition, figures: readonly Figure[], target: number | null): [number, number] {
+	const values = [...figures.map((figure) => figure.value!), ...(target === null ? [] : [target])];
+	if (kpi.unit === 'percent') {
+		const low = Math.floor((Math.min(...values) - 0.1) * 10) / 10;
+		return [Math.max(0, low), 1.05];
+	}
+	const high = Math.max(...values, 0);
+	const low = Math.min(...values, 0);
+	return [low * 1.15, high === low ? low + 1 : high + (high - low) * 0.25];
+}

@@ -1,0 +1,82 @@
+import { orderedBars } from '#lib/charts/ordered-bars.ts';
+import { formatPeriod } from '#lib/i18n/format.ts';
+import { messagesOf } from '#lib/report/messages.ts';
+import { companyOf } from '#lib/report/report.ts';
+import { familyName, scoreChange, scoreText } from '#lib/report/words.ts';
+import type { PdfNode } from '#lib/server/export/pdf-document.ts';
+import type { PageContext } from '#lib/server/export/pages/context.ts';
+import { figureColumns, figureRow } from '#lib/server/export/pages/figure-rows.ts';
+import {
+	chartNode,
+	contentWidth,
+	headline,
+	note,
+	pageHeading,
+	paragraph,
+	subheading,
+	table
+} from '#lib/server/export/pages/layout.ts';
+
+/** One page for those who read one page: messages by rule, six families, and all indicators of the company. */
+export function executivePage(context: PageContext): PdfNode[] {
+	const { report, say, words } = context;
+	const company = companyOf(report);
+	const messages = messagesOf(report, say, words);
+	const change = scoreChange(company.score, company.previous_score, words, report.locale);
+	return [
+		pageHeading(say('report_sheet_summary'), 'summary'),
+		...(company.score
+			? [
+					headline([
+						{
+							label: say('report_headline_company'),
+							value: scoreText(company.score.total, words, report.locale)
+						},
+						{ label: say('report_col_grade'), value: company.score.grade ?? words.not_applicable },
+						{ label: say('report_col_change_points'), value: change.text, tone: change.tone }
+					])
+				]
+			: []),
+		{ ol: messages.map(({ text }) => ({ text, margin: [0, 0, 0, 3] })), margin: [0, 0, 0, 6] },
+		subheading(say('report_executive_families')),
+		...familyBullets(context),
+		subheading(say('report_executive_indicators')),
+		...(report.kpis.length
+			? [
+					table(
+						figureColumns(context, false),
+						report.kpis.map((kpi) => figureRow(context, company, kpi, false))
+					)
+				]
+			: [paragraph(say('report_no_indicators'))])
+	];
+}
+
+function familyBullets(context: PageContext): PdfNode[] {
+	const { report, say, words, families } = context;
+	const company = companyOf(report);
+	if (!company.score) return [paragraph(say('report_no_scores'))];
+	const score = (family: string, from = company.score) =>
+		from?.families.find((entry) => entry.family === family)?.score ?? null;
+	const names = families.map((family) => familyName(family, say));
+	const spec = orderedBars({
+		description: say('report_chart_families', { company: report.company }),
+		order: names,
+		domain: [0, 100],
+		format: 'number',
+		marks: [{ at: 60, label: '60' }],
+		width: contentWidth,
+		row: 17
+	});
+	const rows = families.map((family, index) => ({
+		name: names[index],
+		value: score(family),
+		prior: score(family, company.previous_score),
+		low: null,
+		high: null,
+		target: null,
+		label: scoreText(score(family), words, report.locale)
+	}));
+	const source = say('report_source_scores', { period: formatPeriod(report.period.id, report.locale) });
+	return [note(say('report_legend_bars')), ...chartNode({ spec, data: { rows } }, source)];
+}

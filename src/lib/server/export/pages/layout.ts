@@ -1,0 +1,154 @@
+import type { Chart } from '#lib/charts/chart.ts';
+import type { ChartNode, PdfNode, PdfObject } from '#lib/server/export/pdf-document.ts';
+import { colours, contentWidth, textSizes } from '#reports/theme/theme.ts';
+import type { Tone } from '#lib/report/words.ts';
+
+export { contentWidth };
+
+/** A heading that opens a page of its own and stands in contents and outline. */
+export const pageHeading = (
+	text: string,
+	id: string,
+	options: { level?: 0 | 1; parent?: string } = {}
+): PdfObject => ({
+	text,
+	id,
+	fontSize: textSizes.heading,
+	bold: true,
+	margin: [0, 0, 0, 6],
+	pageBreak: 'before',
+	tocItem: true,
+	tocMargin: [options.level === 1 ? 14 : 0, 1.5, 0, 1.5],
+	tocStyle: { fontSize: options.level === 1 ? textSizes.table : textSizes.body },
+	outline: true,
+	...(options.parent ? { outlineParentId: options.parent } : {})
+});
+
+export const subheading = (text: string): PdfObject => ({
+	text,
+	fontSize: textSizes.subheading,
+	bold: true,
+	margin: [0, 10, 0, 4]
+});
+
+export const paragraph = (text: string): PdfObject => ({ text, margin: [0, 0, 0, 5] });
+
+export const note = (text: string): PdfObject => ({
+	text,
+	fontSize: textSizes.note,
+	color: colours['ink-2'],
+	margin: [0, 2, 0, 4]
+});
+
+/** A chart with the line that says where its numbers come from and where they stand as a table. */
+export const chartNode = (chart: Chart, source: string, width = contentWidth): PdfNode[] => [
+	{ chart, width } as ChartNode,
+	note(source)
+];
+
+export interface TableCell {
+	text: string;
+	tone?: Tone;
+	bold?: boolean;
+	/** Pale: a word instead of a number. */
+	pale?: boolean;
+}
+
+export interface TableColumn {
+	header: string;
+	/** Points, `*` or `auto`. */
+	width: number | '*' | 'auto';
+	numeric?: boolean;
+}
+
+/**
+ * A table whose header row repeats on every page. Rows may break across pages: pdfmake drops a row that is taller than
+ * a page when told not to break it (finding 2).
+ */
+export function table(
+	columns: readonly TableColumn[],
+	rows: readonly (readonly (string | TableCell)[])[]
+): PdfObject {
+	const alignment = (column: TableColumn) => (column.numeric ? 'right' : 'left');
+	const header = columns.map((column) => ({
+		text: column.header,
+		alignment: alignment(column),
+		color: colours['ink-2'],
+		bold: false
+	}));
+	const body = rows.map((row) =>
+		row.map((cell, index) => {
+			const { text, tone, bold, pale } = typeof cell === 'string' ? ({ text: cell } as TableCell) : cell;
+			const colour =
+				tone === 'good' ? colours.good : tone === 'bad' ? colours.bad : pale ? colours['ink-2'] : colours.ink;
+			return { text, alignment: alignment(columns[index]), color: colour, ...(bold ? { bold } : {}) };
+		})
+	);
+	return {
+		layout: 'statement',
+		fontSize: textSizes.table,
+		margin: [0, 2, 0, 6],
+		table: {
+			headerRows: 1,
+			keepWithHeaderRows: 1,
+			widths: columns.map((column) => column.width),
+			body: [header, ...body]
+		}
+	};
+}
+
+/** Label and value pairs in two columns. */
+export const facts = (
+	pairs: readonly (readonly [label: string, value: string])[],
+	width = 110
+): PdfObject => ({
+	layout: 'bare',
+	table: {
+		widths: [width, '*'],
+		body: pairs.map(([label, value]) => [{ text: label, color: colours['ink-2'] }, { text: value }])
+	}
+});
+
+/** Large figures side by side: value above its label. */
+export const headline = (items: readonly { label: string; value: string; tone?: Tone }[]): PdfObject => ({
+	columns: items.map(({ label, value, tone }) => ({
+		stack: [
+			{
+				text: value,
+				fontSize: 17,
+				bold: true,
+				lineHeight: 1.1,
+				color: tone === 'good' ? colours.good : tone === 'bad' ? colours.bad : colours.ink
+			},
+			{ text: label, fontSize: textSizes.note, color: colours['ink-2'] }
+		],
+		width: '*'
+	})),
+	columnGap: 10,
+	margin: [0, 2, 0, 10]
+});
+
+/** Two blocks side by side. */
+export const sideBySide = (left: readonly PdfNode[], right: readonly PdfNode[], gap = 18): PdfObject => ({
+	columns: [
+		{ stack: left, width: (contentWidth - gap) / 2 },
+		{ stack: right, width: (contentWidth - gap) / 2 }
+	],
+	columnGap: gap
+});
+
+export const halfWidth = (contentWidth - 18) / 2;
+
+/** Places to sign, with a line above each role. */
+export const signBlock = (roles: readonly string[]): PdfObject => ({
+	columns: roles.map((role) => ({
+		stack: [
+			{ canvas: [{ type: 'line', x1: 0, y1: 0, x2: 140, y2: 0, lineWidth: 0.6, lineColor: colours.ink }] },
+			{ text: role, fontSize: textSizes.note, color: colours['ink-2'], margin: [0, 3, 0, 0] }
+		],
+		width: '*'
+	})),
+	columnGap: 20,
+	margin: [0, 44, 0, 0],
+	unbreakable: true
+});

@@ -1,0 +1,111 @@
+import { heatmap } from '#lib/charts/heatmap.ts';
+import { formatPeriod } from '#lib/i18n/format.ts';
+import { pick } from '#lib/i18n/text.ts';
+import type { KpiDefinition } from '#lib/kpi/define.ts';
+import { companyOf, indicatorScore, isShown, type Report, type ReportUnit } from '#lib/report/report.ts';
+import { code, missingWord, valueText } from '#lib/report/words.ts';
+import type { PdfNode } from '#lib/server/export/pdf-document.ts';
+import type { PageContext } from '#lib/server/export/pages/context.ts';
+import { levelOf } from '#lib/server/export/pages/departments.ts';
+import { figureColumns, figureRow } from '#lib/server/export/pages/figure-rows.ts';
+import {
+	chartNode,
+	contentWidth,
+	halfWidth,
+	note,
+	pageHeading,
+	paragraph,
+	subheading,
+	table
+} from '#lib/server/export/pages/layout.ts';
+import { courseChart, courseGrid } from '#lib/server/export/pages/course.ts';
+
+type Section = Report['sections'][number];
+
+/** One page per question of the report: company figures, departments × indicators, and the course over months. */
+export function sectionPages(context: PageContext): PdfNode[] {
+	return context.report.sections
+		.filter((section) => section.kpis.length > 0)
+		.flatMap((section) => sectionPage(context, section));
+}
+
+function sectionPage(context: PageContext, section: Section): PdfNode[] {
+	const { report, say, departments } = context;
+	const company = companyOf(report);
+	const kpis = section.kpis.map((id) => report.kpis.find((kpi) => kpi.id === id)!);
+	const heading = [
+		pageHeading(pick(section.title, report.locale), section.id),
+		paragraph(pick(section.question, report.locale))
+	];
+	if (!kpis.some((kpi) => hasRecords(company, kpi)))
+		return [...heading, paragraph(say('report_section_none'))];
+	const units = departments.filter((unit) => kpis.some((kpi) => hasRecords(unit, kpi)));
+	return [
+		...heading,
+		subheading(say('report_section_company')),
+		table(
+			figureColumns(context, false),
+			kpis.map((kpi) => figureRow(context, company, kpi, false))
+		),
+		...(units.length
+			? departmentHeatmap(context, units, kpis)
+			: [paragraph(say('report_section_no_departments'))]),
+		...courses(context, kpis)
+	];
+}
+
+const hasRecords = (unit: ReportUnit, kpi: KpiDefinition) => {
+	const figure = unit.figures[kpi.id];
+	return figure !== undefined && figure.status !== 'not_assessed' && (figure.n > 0 || isShown(figure));
+};
+
+function departmentHeatmap(
+	context: PageContext,
+	units: readonly ReportUnit[],
+	kpis: readonly KpiDefinition[]
+): PdfNode[] {
+	const { report, say, words, nameOf } = context;
+	const { locale } = report;
+	const columns = kpis.map((kpi) => pick(kpi.label, locale));
+	const spec = heatmap({
+		description: say('report_chart_heatmap_indicators'),
+		rows: units.map(nameOf),
+		columns,
+		width: contentWidth,
+		row: 15
+	});
+	const rows = units.flatMap((unit) =>
+		kpis.map((kpi, index) => {
+			const figure = unit.figures[kpi.id];
+			const missing = missingWord(figure, words);
+			const label = valueText(figure, words, locale);
+			return {
+				row: nameOf(unit),
+				column: columns[index],
+				label: missing === null ? `${label}  n ${figure.n}` : label,
+				level: levelOf(indicatorScore(unit.score, kpi.id)?.normalised ?? null)
+			};
+		})
+	);
+	const codes = kpis.map((kpi) => code(kpi.id)).join(say('report_list_comma'));
+	const source = say('report_source_indicator', {
+		code: codes,
+		period: formatPeriod(report.period.id, locale)
+	});
+	const legend = report.scheme ? [note(say('report_legend_heatmap_values'))] : [];
+	return [
+		subheading(say('report_section_departments')),
+		...legend,
+		...chartNode({ spec, data: { rows } }, source)
+	];
+}
+
+/** Up to four small courses of the company over the report's months. */
+function courses(context: PageContext, kpis: readonly KpiDefinition[]): PdfNode[] {
+	const { report, say } = context;
+	const charts = kpis.flatMap((kpi) => {
+		const chart = courseChart(context, companyOf(report), kpi, halfWidth);
+		return chart === null ? [] : [chart];
+	});
+	return courseGrid(say('report_section_course'), charts);
+}

@@ -1,0 +1,66 @@
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { formatPeriod } from '#lib/i18n/format.ts';
+import { pick } from '#lib/i18n/text.ts';
+import type { PageId } from '#lib/report/define.ts';
+import type { Report } from '#lib/report/report.ts';
+import type { PdfDocument, PdfNode, PdfResult } from '#lib/server/export/pdf-document.ts';
+import { pageContext, type PageContext } from '#lib/server/export/pages/context.ts';
+import { coverPage } from '#lib/server/export/pages/cover.ts';
+import { contentsPage } from '#lib/server/export/pages/contents.ts';
+import { departmentPages } from '#lib/server/export/pages/department.ts';
+import { departmentsPage } from '#lib/server/export/pages/departments.ts';
+import { executivePage } from '#lib/server/export/pages/executive.ts';
+import { howToReadPage } from '#lib/server/export/pages/how-to-read.ts';
+import { notesPage } from '#lib/server/export/pages/notes.ts';
+import { sectionPages } from '#lib/server/export/pages/sections.ts';
+import { spreadPage } from '#lib/server/export/pages/spread.ts';
+import { projectPath } from '#lib/server/project.ts';
+
+const builders: Record<PageId, (context: PageContext) => PdfNode[]> = {
+	cover: coverPage,
+	contents: contentsPage,
+	executive: executivePage,
+	how_to_read: howToReadPage,
+	departments: departmentsPage,
+	spread: spreadPage,
+	sections: sectionPages,
+	department: departmentPages,
+	notes: notesPage
+};
+
+/** The PDF of a report, drawn in a worker thread; equal reports give equal bytes. */
+export const buildPdf = (report: Report): Promise<PdfResult> => renderInWorker(documentOf(report));
+
+/** The PDF as plain data. */
+export function documentOf(report: Report): PdfDocument {
+	const context = pageContext(report);
+	const { say } = context;
+	const { locale, definition } = report;
+	const period = formatPeriod(report.period.id, locale);
+	const title = `${report.company} · ${pick(definition.title, locale)} · ${period}`;
+	const status = say('report_status_draft');
+	return {
+		content: definition.pages.flatMap((page) => builders[page](context)),
+		metadata: { title, subject: period, author: report.company, keywords: report.content_hash },
+		language: locale,
+		date: new Date(report.as_of),
+		bare_pages: definition.pages[0] === 'cover' ? 1 : 0,
+		header: { left: title, right: say('report_confidential') },
+		footer: {
+			left: `${status} · ${say('report_hash_short', { hash: report.content_hash.slice(0, 8) })}`,
+			right: say('report_pdf_footer', { page: '{page}', pages: '{pages}' })
+		},
+		stamp: report.status === 'draft' ? status : null
+	};
+}
+
+function renderInWorker(document: PdfDocument): Promise<PdfResult> {
+	return new Promise((resolve, reject) => {
+		const file = pathToFileURL(projectPath('src/lib/server/export/pdf-worker.ts'));
+		const worker = new Worker(file, { workerData: document });
+		worker.once('message', resolve);
+		worker.once('error', (cause) => reject(new Error('the PDF could not be drawn', { cause })));
+		worker.once('exit', (code) => reject(new Error(`the PDF worker ended with ${code}`)));
+	});
+}
