@@ -48,7 +48,7 @@ export async function generateDemo({
 	files.splice(exports.findIndex(({ name }) => name === 'OA流程步骤.csv') + 1, 0, liaison);
 	onProgress?.(2, 2, 'generate');
 	const spoilt = exports.flatMap(({ name, parts }) =>
-		parts.map((part) => spoiltTruth(part.kind, name, part.rows.length))
+		parts.map((part) => spoiltTruth(part.kind, name, part.rows))
 	);
 	return { files, truths: [...truthsOf(company), ...spoilt] };
 }

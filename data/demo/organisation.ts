@@ -84,7 +84,9 @@ export const planted = {
 	fourPeople: 'D44',
 	makeUpDays: 'D42',
 	transferFrom: 'D31',
-	transferTo: 'D12'
+	transferTo: 'D12',
+	/** In the steps, but in no list of departments. */
+	unlisted: 'D99'
 } as const;
 
 /** Four divisions (with their leaders) and twelve departments below them. */

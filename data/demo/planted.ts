@@ -12,7 +12,8 @@ export function plantedCases(world: World): CaseRecords[] {
 		...archiveCases(world),
 		...transferCases(world),
 		...smallDepartmentCases(world),
-		resubmittedCase(world)
+		resubmittedCase(world),
+		unlistedCase(world)
 	];
 }
 
@@ -288,6 +289,30 @@ function resubmittedCase(world: World): CaseRecords {
 		],
 		null
 	);
+}
+
+/** Three steps of a department that is in no list: kept, remarked on, and counted for the company alone. */
+export const unlistedSteps = { count: 3, onTime: 2 } as const;
+
+function unlistedCase(world: World): CaseRecords {
+	const start = local('2026-08-04 09:30');
+	const clock = clockFor(planted.unlisted);
+	const staff = world.people.staff('D31', start);
+	const who = { department: 'D31', employee: staff[4] };
+	const steps = Array.from({ length: unlistedSteps.count }, (_, index): PlainStep => {
+		const from = clock.after(start, index * 24);
+		const to = clock.after(from, index < unlistedSteps.onTime ? 6 : 20);
+		return {
+			stage: 'execution',
+			activity: '业务执行',
+			department: planted.unlisted,
+			employee: staff[5 + index],
+			from,
+			to,
+			limit: 16
+		};
+	});
+	return plainCase(world, 'YW-2026-U01', '老物资供应科遗留订单清理', who, steps, null);
 }
 
 /** Restored, closed, opened again and not restored since. */

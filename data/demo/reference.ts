@@ -1,5 +1,5 @@
 import { allOf, type Company } from '#data/demo/company.ts';
-import { departmentOf, planted } from '#data/demo/organisation.ts';
+import { departments, planted } from '#data/demo/organisation.ts';
 import { transferred } from '#data/demo/people.ts';
 import type { CaseRecords, ExceptionRow, PauseRow, StepRow } from '#data/demo/records.ts';
 import { asOf, day, local, type LocalSeconds } from '#data/demo/time.ts';
@@ -91,14 +91,17 @@ export function pausedSeconds(step: StepRow, pauses: readonly PauseRow[]): numbe
 	);
 }
 
+/** The due time is moved on by the pauses that count; what has not fallen due by then is nobody's yet. */
 function timeliness(step: StepRow, pauses: readonly PauseRow[]): Contribution | null {
-	const due = step.baseline_due_at;
-	if (due === null || due > asOf) return null;
+	if (step.baseline_due_at === null) return null;
 	const department = departmentThen(step);
 	const clock = clockFor(department);
-	const until = step.finished_at ?? asOf;
-	const late = clock.work(until) - pausedSeconds(step, pauses) > clock.work(due);
-	return count(step.step_id, department, step.employee_id, due, step.finished_at !== null && !late);
+	const paused = pausedSeconds(step, pauses);
+	const allowed = clock.work(step.baseline_due_at) + paused;
+	const deadline = paused === 0 ? step.baseline_due_at : clock.at(allowed);
+	if (deadline > asOf) return null;
+	const timely = step.finished_at !== null && clock.work(step.finished_at) <= allowed;
+	return count(step.step_id, department, step.employee_id, deadline, timely);
 }
 
 function handing(step: StepRow): Rows {
@@ -339,4 +342,6 @@ export function openPastDue(company: Company, at: LocalSeconds): Rows {
 
 /** True when `department` is `ancestor` or lies below it. */
 export const isWithin = (department: string | null, ancestor: string): boolean =>
-	department !== null && (department === ancestor || departmentOf(department).parent_id === ancestor);
+	department === ancestor || parents.get(department ?? '') === ancestor;
+
+const parents = new Map(departments.map((row) => [row.department_id, row.parent_id]));

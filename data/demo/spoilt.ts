@@ -1,3 +1,5 @@
+import { planted } from '#data/demo/organisation.ts';
+import { day } from '#data/demo/time.ts';
 import type { ImportTruth } from '#data/demo/truths.ts';
 
 /** What the import says about so many rows of a file. */
@@ -12,10 +14,9 @@ type Row = Record<string, unknown>;
 /** So many bad rows of one sort: a good row with a number of its own and one thing wrong. */
 interface BadRows {
 	rule: string;
-	severity?: 'warn';
 	count: number;
 	/** What is wrong. A repeated row keeps its number, every other one gets a new one. */
-	change: Row;
+	change: Row | ((row: Row) => Row);
 	/** A good row that can be spoilt this way; default any. */
 	of?: (row: Row) => boolean;
 }
@@ -35,8 +36,14 @@ const plan: Readonly<Record<string, readonly BadRows[]>> = {
 	],
 	steps: [
 		{ rule: 'missing-value', count: 4, change: { activity: null } },
-		{ rule: 'invalid-time', count: 6, change: { finished_at: '2026/09/31 10:00' } },
+		{ rule: 'invalid-time', count: 6, change: { finished_at: '2026/09/31 10:00', result: null } },
 		{ rule: 'unknown-value', count: 5, change: { stage: '盖章' } },
+		{
+			rule: 'end-before-start',
+			count: 7,
+			of: (row) => row.finished_at !== null,
+			change: (row) => ({ started_at: Number(row.finished_at) + 3600 })
+		},
 		{ rule: 'duplicate-key', count: 8, change: { reason: '重复导出' } }
 	],
 	pauses: [{ rule: 'missing-value', count: 2, change: { paused_at: null } }],
@@ -73,7 +80,7 @@ const numbered: Readonly<Record<string, string>> = {
 	acceptances: 'acceptance_id',
 	risks: 'risk_id',
 	exceptions: 'exception_id',
-	training_results: 'employee_id'
+	training_results: 'attempt'
 };
 
 /** Rows of a kind with its bad rows mixed in at fixed places: repeated ones at the end, the others spread over the file. */
@@ -84,36 +91,53 @@ export function spoil(kind: string, good: readonly object[]): object[] {
 	bad.forEach((one, index) => {
 		const from = Math.floor(((index + 1) * usable.length) / (bad.length + 2));
 		const model = usable.slice(from).find(one.of ?? (() => true))!;
-		if (one.rule === 'duplicate-key') rows.push({ ...model, ...one.change });
+		const wrong = typeof one.change === 'function' ? one.change(model) : one.change;
+		if (one.rule === 'duplicate-key') rows.push({ ...model, ...wrong });
 		else
 			rows.splice(from + index, 0, {
 				...model,
-				[numbered[kind]]: `${String(model[numbered[kind]])}X${index}`,
-				...one.change
+				[numbered[kind]]: newNumber(model[numbered[kind]], index),
+				...wrong
 			});
 	});
 	return rows;
 }
 
+const newNumber = (number: unknown, index: number) =>
+	typeof number === 'number' ? number + 50 + index : `${String(number)}X${index}`;
+
+/** Good rows the import only remarks on, by kind: pauses entered days later, and a department nobody listed (one remark for all its rows). */
+const remarks: Readonly<Record<string, { rule: string; count: (rows: readonly Row[]) => number }>> = {
+	pauses: {
+		rule: 'late-entry',
+		count: (rows) => rows.filter((row) => Number(row.entered_at) > Number(row.paused_at) + 3 * day).length
+	},
+	steps: {
+		rule: 'unknown-department',
+		count: (rows) => (rows.some((row) => row.department_id === planted.unlisted) ? 1 : 0)
+	}
+};
+
 /** What importing the spoilt rows of a kind must report. */
-export function spoiltTruth(kind: string, file: string, good: number): ImportTruth {
+export function spoiltTruth(kind: string, file: string, good: readonly object[]): ImportTruth {
 	const bad = plan[kind] ?? [];
-	const total = (rows: readonly BadRows[]) => rows.reduce((sum, { count }) => sum + count, 0);
-	const rejected = total(bad.filter(({ severity }) => severity !== 'warn'));
-	const findings = bad.map(({ rule, severity, count }): ExpectedFinding => ({
-		rule,
-		severity: severity ?? 'reject',
-		count
-	}));
+	const rejected = bad.reduce((sum, { count }) => sum + count, 0);
+	const refusals = bad.map(({ rule, count }): ExpectedFinding => ({ rule, severity: 'reject', count }));
+	const remark = remarks[kind];
+	const remarked: ExpectedFinding[] = remark
+		? [{ rule: remark.rule, severity: 'warn', count: remark.count(good as readonly Row[]) }]
+		: [];
+	const findings = [...refusals, ...remarked].filter(({ count }) => count > 0);
 	const words = findings.map(
 		({ rule, count, severity }) => `${count} × ${rule}${severity === 'warn' ? ' (kept)' : ''}`
 	);
+	const rows_read = good.length + rejected;
 	return {
 		check: 'import',
 		id: `spoilt-${kind}`,
 		file,
 		kind,
-		expected: { rows_read: good + total(bad), rejected, findings },
-		sentence: `${file}: ${good + total(bad)} rows of ${kind}, ${rejected} of them refused${words.length > 0 ? `: ${words.join(', ')}` : ''}.`
+		expected: { rows_read, rejected, findings },
+		sentence: `${file}: ${rows_read} rows of ${kind}, ${rejected} refused${words.length > 0 ? `: ${words.join(', ')}` : ''}.`
 	};
 }

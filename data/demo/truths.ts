@@ -2,6 +2,7 @@ import type { Company } from '#data/demo/company.ts';
 import { departments, planted } from '#data/demo/organisation.ts';
 import {
 	type ArchivePlan,
+	unlistedSteps,
 	archiveCaseId,
 	archivePlans,
 	recurringExceptionIds,
@@ -80,7 +81,8 @@ export function truthsOf(company: Company): Truth[] {
 		...resubmissions(known),
 		...reopening(company),
 		...courses(known),
-		...chance(known)
+		...chance(known),
+		...unlisted()
 	];
 }
 
@@ -457,5 +459,19 @@ function chance(known: Reference): Truth[] {
 			.map(({ department_id: id, name }) =>
 				known.figure(`same-true-rate-${id}`, 'qlt-01', id, period, `${name} (${id}): {n} of {d} ({%}).`)
 			)
+	];
+}
+
+function unlisted(): Truth[] {
+	const { count, onTime } = unlistedSteps;
+	return [
+		{
+			check: 'observations',
+			id: 'unlisted-department',
+			kpi_id: 'tim-01',
+			where: { department_id: planted.unlisted },
+			expected: { n: count, numerator: onTime, denominator: count },
+			sentence: `${count} steps name department ${planted.unlisted}, which no list knows: they are kept, remarked on, and count for the company alone (${onTime} on time).`
+		}
 	];
 }

@@ -1,5 +1,5 @@
-import { clockOf, type WorkClock } from '#data/demo/calendar.ts';
-import { type Department, departmentOf, workingDepartments } from '#data/demo/organisation.ts';
+import { clockOf, officeCalendar, type WorkClock } from '#data/demo/calendar.ts';
+import { type Department, departmentOf, planted, workingDepartments } from '#data/demo/organisation.ts';
 import { makePeople, type People } from '#data/demo/people.ts';
 import { type Random, random } from '#data/demo/random.ts';
 import { dateText, type LocalSeconds } from '#data/demo/time.ts';
@@ -16,8 +16,9 @@ export function makeWorld(seed: number): World {
 	return { seed, people: makePeople(seed), chance: (...keys) => random(seed, ...keys) };
 }
 
-/** The working clock of a department. */
-export const clockFor = (departmentId: string): WorkClock => clockOf(departmentOf(departmentId).calendar_id);
+/** The working clock of a department; one that is not listed works office hours. */
+export const clockFor = (departmentId: string): WorkClock =>
+	clockOf(departmentId === planted.unlisted ? officeCalendar : departmentOf(departmentId).calendar_id);
 
 const startWeights = Object.fromEntries(workingDepartments.map((d) => [d.department_id, d.habits.starts]));
 

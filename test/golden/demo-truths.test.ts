@@ -6,7 +6,14 @@ import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 import { makeCompany } from '#data/demo/company.ts';
 import { createDemo, type CreatedDemo } from '#data/demo/create.ts';
 import { demoSeed } from '#data/demo/seed.ts';
-import { expectedGrid, type FigureTruth, type ImportTruth, type ObservationTruth, type QueryTruth, type Truth } from '#data/demo/truths.ts';
+import {
+	expectedGrid,
+	type FigureTruth,
+	type ImportTruth,
+	type ObservationTruth,
+	type QueryTruth,
+	type Truth
+} from '#data/demo/truths.ts';
 import { makeWorld } from '#data/demo/world.ts';
 
 /** The whole path on the demo company: generated, imported, built, and compared with what is known about it beforehand. */
@@ -46,9 +53,14 @@ async function figureAsKnown(truth: FigureTruth): Promise<Record<string, unknown
 	const row = await figureOf(truth);
 	if (!row) return {};
 	const got = Object.keys(truth.expected).map((key) => {
-		const [known, found] = [truth.expected[key as keyof FigureTruth['expected']], row[key as keyof FigureRow]];
+		const [known, found] = [
+			truth.expected[key as keyof FigureTruth['expected']],
+			row[key as keyof FigureRow]
+		];
 		const isClose =
-			typeof known === 'number' && typeof found === 'number' && Math.abs(known - found) <= (truth.tolerance ?? 0);
+			typeof known === 'number' &&
+			typeof found === 'number' &&
+			Math.abs(known - found) <= (truth.tolerance ?? 0);
 		return [key, isClose ? known : found];
 	});
 	return Object.fromEntries(got);
@@ -124,7 +136,8 @@ test('every ratio of every department, division and quarter is what the records 
 		const isRight =
 			denominator === 0
 				? (row?.denominator ?? 0) === 0
-				: row?.denominator === denominator && Math.abs((row.numerator ?? NaN) - numerator) <= (truth.tolerance ?? 0);
+				: row?.denominator === denominator &&
+					Math.abs((row.numerator ?? NaN) - numerator) <= (truth.tolerance ?? 0);
 		if (!isRight) wrong.push({ id: truth.id, expected: truth.expected, row });
 	}
 	expect(grid.length).toBe(14 * 17 * 3);
