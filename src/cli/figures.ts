@@ -15,7 +15,7 @@ export const command: Command = {
 		why, and whether n allows to show, score or rank it. Screens, workbook and PDF show the same objects.
 		Shares are 0–1 in JSON, durations are business hours; a value that is missing is null, never 0.`,
 	options: {
-		period: { value: 'PERIOD', help: '2026Q3, 2026-07 or all (default: the latest quarter with figures).' },
+		period: { value: 'PERIOD', help: '2026Q3, 2026-07 or all (default: the latest full quarter).' },
 		scope: { value: 'SCOPE', help: 'company, department or employee (default: company).' },
 		indicator: { value: 'ID', help: 'Only this indicator, e.g. tim-01.' }
 	},
@@ -63,12 +63,15 @@ async function requireIndicator(id: string | undefined): Promise<string | undefi
 /** Names of whom the figures speak of, by id. */
 async function readNames(ws: Workspace, scope: Figure['scope']['kind']): Promise<Map<string, string>> {
 	if (scope === 'company') return new Map();
-	const sql =
-		scope === 'department'
-			? 'select department_id as id, name from dim_departments'
-			: 'select employee_id as id, name from dim_employees';
-	const rows = await ws.warehouse.rows<{ id: string; name: string }>(sql);
-	return new Map(rows.map((row) => [row.id, row.name]));
+	if (scope === 'department') {
+		const { listDepartments } = await import('#lib/server/figures/read.ts');
+		const departments = await listDepartments(ws, localOperator);
+		return new Map(departments.map((row) => [row.department_id, row.name]));
+	}
+	const people = await ws.warehouse.rows<{ employee_id: string; name: string }>(
+		'select employee_id, name from dim_employees'
+	);
+	return new Map(people.map((row) => [row.employee_id, row.name]));
 }
 
 async function describe(figures: readonly Figure[], names: ReadonlyMap<string, string>): Promise<string> {

@@ -1,5 +1,6 @@
 import { InputError } from '#lib/errors.ts';
 import { parsePeriod } from '#lib/kpi/period.ts';
+import { localOperator } from '#lib/server/access/viewer.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 /** The canonical id of a period as a person typed it. Throws InputError `bad-option`. */
@@ -12,10 +13,11 @@ export function requirePeriod(typed: string): string {
 	});
 }
 
-/** The latest quarter that has figures; `all` where there is none. */
+/** The latest quarter with figures that was over at the as-of time; the running one where none was, `all` without any. */
 export async function latestQuarter(ws: Workspace): Promise<string> {
-	const row = await ws.warehouse.row<{ period: string }>(
-		`select max(period) as period from figures where grain = 'quarter'`
-	);
-	return row?.period ?? 'all';
+	const { listPeriods } = await import('#lib/server/figures/read.ts');
+	const periods = await listPeriods(ws, localOperator);
+	const quarters = periods.filter((period) => period.grain === 'quarter');
+	const asOf = ws.ledger.setting('built_as_of') ?? '';
+	return (quarters.find((quarter) => quarter.to_date! <= asOf) ?? quarters[0])?.id ?? 'all';
 }

@@ -14,7 +14,7 @@ export const command: Command = {
 		notes) and one PDF (executive page, department overview, two pages per department, notes) of the same figures.
 		Files of the same name are overwritten.`,
 	options: {
-		period: { value: 'PERIOD', help: '2026Q3, 2026-07 or all (default: the latest quarter with figures).' },
+		period: { value: 'PERIOD', help: '2026Q3, 2026-07 or all (default: the latest full quarter).' },
 		out: { value: 'DIR', help: 'Where to write, created when missing (default: the current folder).' },
 		locale: { value: 'LOCALE', help: 'zh-Hans, zh-Hant or en (default: zh-Hans).' }
 	},

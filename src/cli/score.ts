@@ -13,7 +13,7 @@ export const command: Command = {
 		one period. What has no evidence is left out and its weight passed on, never counted as zero; below the minimum
 		coverage there is no total. Scores are proposals: a named person decides.`,
 	options: {
-		period: { value: 'PERIOD', help: '2026Q3, 2026-07 or all (default: the latest quarter with figures).' },
+		period: { value: 'PERIOD', help: '2026Q3, 2026-07 or all (default: the latest full quarter).' },
 		scope: { value: 'SCOPE', help: 'company, department or employee (default: department).' }
 	},
 	examples: [
