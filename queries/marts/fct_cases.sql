@@ -1,7 +1,6 @@
 -- grain: one case, imported or only seen in steps
 -- is_closed_inferred: no case of the process carries a closing time, so the case counts as closed at its last event.
 -- archived_at: the last required document's; null while one is missing or none is required.
--- archive_due_at: closing + dim_settings.archive_within_days working days of the case's calendar (DOC-01).
 with recorded as (
 	select
 		*,
@@ -62,7 +61,6 @@ followed as (
 		case when required_documents.archived_at <= as_of_at then required_documents.archived_at end as archived_at,
 		dim_settings.as_of_at,
 		dim_settings.default_calendar_id,
-		dim_settings.archive_within_days,
 	from recorded
 	cross join dim_settings
 	inner join closing_processes on closing_processes.process = recorded.process
@@ -154,9 +152,7 @@ worked as (
 			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e5_us) - baseline_due_day.s5_us)
 			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e6_us) - baseline_due_day.s6_us) as baseline_due_work_us,
 		as_of.work_us as as_of_work_us,
-		cast(round(moments.archive_within_days * dim_calendars.hours_per_day * 3600000000) as bigint) as archive_within_us,
 	from moments
-	inner join dim_calendars on dim_calendars.calendar_id = moments.calendar_id
 	left join dim_period_ends as as_of
 		on as_of.calendar_id = moments.calendar_id
 		and as_of.ends_at = moments.as_of_at
@@ -172,25 +168,11 @@ worked as (
 	left join dim_calendar_days as baseline_due_day
 		on baseline_due_day.calendar_id = moments.calendar_id
 		and baseline_due_day.utc_date = moments.baseline_due_date
-),
-
-archive_due as (
-	select
-		worked.case_id,
-		intervals.from_at
-			+ to_microseconds(worked.closed_work_us + worked.archive_within_us - intervals.work_us_before) as archive_due_at,
-	from worked
-	asof join dim_work_intervals as intervals
-		on intervals.calendar_id = worked.calendar_id
-		and intervals.work_us_before < worked.closed_work_us + worked.archive_within_us
 )
 
 select
-	worked.* exclude (
-		as_of_at, began_at, default_calendar_id, archive_within_days, archive_within_us, is_recorded, first_department_id,
+	* exclude (
+		as_of_at, began_at, default_calendar_id, is_recorded, first_department_id,
 		opened_date, opened_us, closed_date, closed_us, archived_date, archived_us, baseline_due_date, baseline_due_us
 	),
-	worked.closed_work_us + worked.archive_within_us as archive_due_work_us,
-	archive_due.archive_due_at,
 from worked
-left join archive_due on archive_due.case_id = worked.case_id

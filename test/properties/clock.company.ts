@@ -8,24 +8,29 @@ import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 /** Staged records by kind: canonical columns as text, null or left out = missing; timestamps in UTC. */
 export type Staged = Record<string, Record<string, string | number | boolean | null>[]>;
 
-/** A data folder with records staged as an import would leave them, marts built; removed after `work`. */
-export async function inCompany<T>(
-	staged: Staged,
-	settings: Record<string, string>,
-	work: (ws: Workspace) => Promise<T>
-): Promise<T> {
+/** A data folder with records staged as an import would leave them and marts built. `close` removes it. */
+export interface Company {
+	ws: Workspace;
+	close(): void;
+}
+
+export async function openCompany(staged: Staged, settings: Record<string, string> = {}): Promise<Company> {
 	const folder = mkdtempSync(join(tmpdir(), 'steelyard-clock-'));
 	const ws = await openWorkspace(folder);
+	const close = () => {
+		ws.close();
+		rmSync(folder, { recursive: true });
+	};
 	try {
 		await ensureStagingTables(ws.warehouse);
 		for (const [key, value] of Object.entries(settings)) ws.ledger.setSetting(key, value);
 		let batch = 0;
 		for (const [kind, rows] of Object.entries(staged)) await stage(ws, kind, rows, ++batch);
 		await buildMarts(ws);
-		return await work(ws);
-	} finally {
-		ws.close();
-		rmSync(folder, { recursive: true });
+		return { ws, close };
+	} catch (error) {
+		close();
+		throw error;
 	}
 }
 

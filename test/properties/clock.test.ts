@@ -7,7 +7,7 @@ import { dueMoment, standing } from '#lib/clock/deadline.ts';
 import { day, hour, type Instant, instant, lengthOf, minute } from '#lib/clock/interval.ts';
 import { type Pause, pauseReasons } from '#lib/clock/pauses.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
-import { inCompany, type Staged } from './clock.company.ts';
+import { openCompany, type Staged } from './clock.company.ts';
 
 /** Zones with daylight saving north and south, half hours, and none. */
 const zones = [
@@ -275,10 +275,13 @@ describe('the warehouse', () => {
 					...parts
 				};
 				const as_of = new Date((start + followed) / 1000).toISOString();
-				await inCompany(staged, { as_of, time_zone: companyZone }, async (ws) => {
+				const { ws, close } = await openCompany(staged, { as_of, time_zone: companyZone });
+				try {
 					await expectStepsAsReference(ws, calendars, steps, start);
 					await expectCustodyAsReference(ws, calendars, steps, start);
-				});
+				} finally {
+					close();
+				}
 			}),
 			{ numRuns: 8, seed: 20260930, endOnFailure: true }
 		);

@@ -42,7 +42,6 @@ export interface MartSettings {
 	/** UTC, ISO 8601, to the microsecond. */
 	as_of: string;
 	default_calendar_id: string;
-	archive_within_days: number;
 }
 
 /**
@@ -62,8 +61,7 @@ export async function buildMarts(ws: Workspace, options: { onProgress?: OnProgre
 		company_name: ws.ledger.setting('company_name') ?? '',
 		time_zone,
 		as_of: await asOf(ws, kinds),
-		default_calendar_id: defaultCalendar(ws, calendars),
-		archive_within_days: archiveWithinDays(ws)
+		default_calendar_id: defaultCalendar(ws, calendars)
 	};
 	const range = await dayRange(warehouse, kinds, settings.as_of);
 	await createMart(warehouse, 'dim_settings', { ...settings });
@@ -98,16 +96,6 @@ function defaultCalendar(ws: Workspace, calendars: readonly Calendar[]): string 
 	}
 	const imported = ids.filter((id) => id !== 'wall_clock');
 	return wanted ?? (imported.length === 1 ? imported[0] : 'wall_clock');
-}
-
-function archiveWithinDays(ws: Workspace): number {
-	const text = ws.ledger.setting('archive_within_days') ?? '5';
-	if (/^\d{1,3}$/.test(text)) return Number(text);
-	throw new InputError('setting-unusable', 'The archiving limit is not a number of days.', {
-		column: 'archive_within_days',
-		value: text,
-		hint: 'Write whole working days, such as 5.'
-	});
 }
 
 /** The setting `as_of`, else the latest instant at which any record happened, else 1970-01-01: nothing was ever recorded. */
