@@ -112,7 +112,10 @@ function describe(delta: number, text: string, direction: KpiDefinition['directi
 export const scoreText = (value: number | null | undefined, words: Shorthand, locale: Locale): string =>
 	value == null ? words.not_assessed : formatScore(value, locale);
 
-/** Why an indicator has no score: not in the scheme, no number, or too few records to score. */
+/**
+ * Why an indicator has no score: not in the scheme or not scored for such a unit (a count of the whole company), no number,
+ * or too few records to score. null when it has one.
+ */
 export function scoreWord(
 	indicator: IndicatorScore | null,
 	figure: Figure | undefined,
@@ -120,7 +123,8 @@ export function scoreWord(
 ): string | null {
 	if (!indicator) return words.not_applicable;
 	if (indicator.normalised !== null) return null;
-	return missingWord(figure, words) ?? words.too_few;
+	const missing = missingWord(figure, words);
+	return missing ?? (figure!.usable.scored && figure!.value !== null ? words.not_applicable : words.too_few);
 }
 
 /** Nominal → effective weight in percent. */

@@ -4,7 +4,8 @@ import type { Figure, FigureStatus, Scope } from '#lib/kpi/figure.ts';
 import { parsePeriod, previousPeriod } from '#lib/kpi/period.ts';
 import { finishReport } from '#lib/report/assemble.ts';
 import type { Report, ReportUnit } from '#lib/report/report.ts';
-import type { FamilyScore, Goalposts, IndicatorScore, Scheme, Score } from '#lib/scoring/scheme.ts';
+import type { Goalposts, Scheme, Score } from '#lib/scoring/scheme.ts';
+import { scoreUnit } from '#lib/scoring/score.ts';
 import quarterly from '#reports/quarterly/quarterly.ts';
 
 /** A made-up company for tests of workbook and PDF: numbers follow from the position alone, no data folder needed. */
@@ -140,74 +141,13 @@ function figure(kpi: KpiDefinition, scope: Scope, period: string, place: number,
 	};
 }
 
-const normalise = (x: number, { floor, pass, target }: Goalposts) => {
-	const score =
-		(x - pass) * (target - floor) < 0
-			? (60 * (x - floor)) / (pass - floor)
-			: 60 + (40 * (x - pass)) / (target - pass);
-	return Math.min(100, Math.max(0, score));
-};
+const familyOf = new Map(sampleKpis.map((kpi) => [kpi.id, kpi.family]));
 
 function scoreOf(figures: Record<string, Figure>): Score {
-	const total_weight = Object.values(sampleScheme.families).reduce((sum, weight) => sum + weight!, 0);
-	const families = (Object.keys(sampleScheme.families) as Family[]).map((family): FamilyScore => {
-		const own = sampleScheme.department.filter((entry) => entry.kpi_id.startsWith(family.toLowerCase()));
-		const all = own.reduce((sum, entry) => sum + entry.weight, 0);
-		const indicators = own.map((entry): IndicatorScore => {
-			const { value, n, usable } = figures[entry.kpi_id];
-			const counts = value !== null && usable.scored;
-			return {
-				kpi_id: entry.kpi_id,
-				value: counts ? value : null,
-				n,
-				normalised: counts ? normalise(value, entry.goalposts) : null,
-				nominal_weight: ((sampleScheme.families[family]! / total_weight) * entry.weight) / all,
-				effective_weight: 0,
-				points: null,
-				goalposts: entry.goalposts
-			};
-		});
-		const known = own.filter((_, i) => indicators[i].normalised !== null);
-		const covered = known.reduce((sum, entry) => sum + entry.weight, 0);
-		const ok = covered / all >= sampleScheme.family_coverage;
-		const score = ok
-			? own.reduce((sum, entry, i) => sum + entry.weight * (indicators[i].normalised ?? 0), 0) / covered
-			: null;
-		return {
-			family,
-			score,
-			status: ok ? 'ok' : 'not_assessed',
-			nominal_weight: sampleScheme.families[family]! / total_weight,
-			effective_weight: 0,
-			indicators
-		};
-	});
-	const assessed = families.filter((family) => family.status === 'ok');
-	const weight = assessed.reduce((sum, family) => sum + family.nominal_weight, 0);
-	let sum = 0;
-	for (const family of assessed) {
-		family.effective_weight = family.nominal_weight / weight;
-		const covered = family.indicators
-			.filter((indicator) => indicator.normalised !== null)
-			.reduce((share, indicator) => share + indicator.nominal_weight, 0);
-		for (const indicator of family.indicators) {
-			if (indicator.normalised === null) continue;
-			indicator.effective_weight = (family.effective_weight * indicator.nominal_weight) / covered;
-			indicator.points = indicator.effective_weight * indicator.normalised;
-			sum += indicator.points;
-		}
-	}
-	const total = assessed.length ? Math.round(sum * 100) / 100 : null;
-	const ok = assessed.length >= 4 && weight >= 0.7;
-	return {
-		scheme_id: sampleScheme.id,
-		scheme_version: sampleScheme.version,
-		total,
-		grade: ok && total !== null ? sampleScheme.grades.find((band) => total >= band.from)!.grade : null,
-		status: total === null ? 'not_assessed' : ok ? 'ok' : 'partial',
-		covered_weight: weight,
-		families
-	};
+	const evidence = Object.values(figures).map(
+		({ kpi_id, value, n, usable }) => [kpi_id, { value, n, scored: usable.scored }] as const
+	);
+	return scoreUnit(sampleScheme, 'department', familyOf, new Map(evidence));
 }
 
 function unit(name: string, place: number): ReportUnit {

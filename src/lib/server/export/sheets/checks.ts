@@ -166,7 +166,13 @@ function scoreChecks(context: SheetContext): Check[] {
 	return [
 		{ text: say('report_check_weights'), found: weights, value: weight, expected: weight, tolerance: 1e-9 },
 		zero(say('report_check_scores'), apartSum(r('score'), trace(traceColumns.score)), 1e-6),
-		zero(say('report_check_points'), apartSum(r('points'), trace(traceColumns.points)), 1e-6),
+		{
+			text: say('report_check_points'),
+			found: apartSum(r('points'), trace(traceColumns.points)),
+			value: Math.abs(units.reduce((sum, unit) => sum + roundingOf(unit), 0)),
+			expected: 0,
+			tolerance: 0.005 * units.length + 1e-6
+		},
 		zero(say('report_check_total'), apartSum(total, reported), 1e-9),
 		{
 			text: say('report_check_sum'),
@@ -190,10 +196,10 @@ function scoreChecks(context: SheetContext): Check[] {
 	];
 }
 
-/** Points that rounding the total to two decimals added or took. */
+/** Points that rounding the total to two decimals took. */
 function roundingOf({ score }: ReportUnit): number {
 	const points = (score?.families ?? []).flatMap((family) =>
-		family.indicators.map((indicator) => indicator.points ?? 0)
+		family.indicators.map((indicator) => (indicator.normalised ?? 0) * indicator.effective_weight)
 	);
 	return points.reduce((sum, part) => sum + part, 0) - (score?.total ?? 0);
 }

@@ -70,9 +70,10 @@ export const indicatorColumns = {
 	target: 15,
 	score: 16,
 	weight: 17,
-	effective: 18,
-	points: 19,
-	basis: 20
+	nominal: 18,
+	effective: 19,
+	points: 20,
+	basis: 21
 } as const;
 
 /** A whole data column of 指标达成 for formulas. */
@@ -103,9 +104,11 @@ export const unitId = (unit: ReportUnit, say: Say): string => unit.id ?? say('re
 export const schemeEntry = (context: SheetContext, kpi_id: string): SchemeIndicator | null =>
 	context.report.scheme?.department.find((entry) => entry.kpi_id === kpi_id) ?? null;
 
-/** Weight of a family's indicators in the scheme, Σ. */
-export const familyWeight = (context: SheetContext, family: Family): number =>
-	context.report.scheme?.families[family] ?? 0;
+/** Families that have a scored indicator: only they share the total. */
+export const scoredFamilies = (context: SheetContext): Family[] =>
+	context.families.filter((family) =>
+		context.report.kpis.some((kpi) => kpi.family === family && schemeEntry(context, kpi.id) !== null)
+	);
 
 /** Defined names, valid in every spreadsheet. */
 export const nameOf = {

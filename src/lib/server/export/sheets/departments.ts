@@ -13,6 +13,7 @@ import {
 	familyText,
 	indicatorRange,
 	nameOf,
+	scoredFamilies,
 	unitId,
 	type SheetContext
 } from '#lib/server/export/sheets/context.ts';
@@ -92,14 +93,14 @@ const span = (first: number, count: number, row: number) => `${at(first, row)}:$
 
 const scoresOf = ({ families }: SheetContext, row: number) =>
 	span(departmentColumns.first_family, families.length, row);
-const weightsOf = ({ families }: SheetContext, row: number) =>
-	span(departmentColumns.first_family + families.length, families.length, row);
 
+/** Effective weight × score over all indicators of the unit, rounded once. */
 function totalCell(context: SheetContext, { score }: ReportUnit, row: number): Cell {
-	const [scores, weights] = [scoresOf(context, row), weightsOf(context, row)];
 	const none = literal(context.words.not_assessed);
+	const own = `--(${indicatorRange(context, 'unit_id')}=${at(departmentColumns.id, row)})`;
+	const sum = `SUMPRODUCT(${own},${indicatorRange(context, 'effective')},${indicatorRange(context, 'score')})`;
 	return {
-		formula: `IF(COUNT(${scores})=0,${none},ROUND(SUMPRODUCT(${weights},${scores}),2))`,
+		formula: `IF(COUNT(${scoresOf(context, row)})=0,${none},ROUND(${sum},2))`,
 		value: score!.total ?? context.words.not_assessed,
 		style: 'decimal2'
 	};
@@ -126,21 +127,20 @@ function statusCell(context: SheetContext, { score }: ReportUnit, row: number): 
 	const [ok, partial, none] = ['ok', 'partial', 'not_assessed'].map((status) =>
 		say(`report_status_${status as 'ok' | 'partial' | 'not_assessed'}`)
 	);
-	const enough = `AND(COUNT(${scores})>=${nameOf.families_min},${covered}>=${nameOf.weight_min}-1E-9)`;
+	const enough = `AND(COUNT(${scores})>=${nameOf.families_min},ROUND(${covered},4)>=ROUND(${nameOf.weight_min},4))`;
 	return {
 		formula: `IF(COUNT(${scores})=0,${literal(none)},IF(${enough},${literal(ok)},${literal(partial)}))`,
 		value: say(`report_status_${score!.status}`)
 	};
 }
 
-/** Σ nominal weight of the assessed families over Σ nominal weight of all. */
+/** Σ nominal weight of the indicators that enter the total. */
 function coveredCell(context: SheetContext, { score }: ReportUnit, row: number): Cell {
-	const { families } = context;
-	const assessed = families.map(
-		(family, index) => `${nameOf.family(family)}*ISNUMBER(${at(departmentColumns.first_family + index, row)})`
-	);
-	const all = families.map((family) => nameOf.family(family));
-	return { formula: `(${assessed.join('+')})/(${all.join('+')})`, value: score!.covered_weight };
+	const of = (column: Parameters<typeof indicatorRange>[1]) => indicatorRange(context, column);
+	return {
+		formula: `SUMIFS(${of('nominal')},${of('unit_id')},${at(departmentColumns.id, row)},${of('effective')},">0")`,
+		value: score!.covered_weight
+	};
 }
 
 /** Weighted mean of the family's scored indicators, if enough of its weight has evidence. */
@@ -150,13 +150,14 @@ function familyCell(context: SheetContext, { score }: ReportUnit, family: Family
 	if (!own) return words.not_applicable;
 	const unit = at(departmentColumns.id, row);
 	const covered = coveredWeight(context, unit, literal(family));
-	const mine = `(${indicatorRange(context, 'unit_id')}=${unit})*(${indicatorRange(context, 'family')}=${literal(family)})`;
-	const weights = indicatorRange(context, 'weight');
-	const points = `SUMPRODUCT(${mine},${weights},${indicatorRange(context, 'score')})`;
-	const enough = `${covered}>=${nameOf.coverage}*SUMPRODUCT(${mine},${weights})-1E-9`;
+	const of = (column: Parameters<typeof indicatorRange>[1]) => indicatorRange(context, column);
+	const mine = `(${of('unit_id')}=${unit})*(${of('family')}=${literal(family)})`;
+	const points = `SUMPRODUCT(${mine},${of('weight')},${of('score')})`;
+	const all = `SUMIFS(${of('weight')},${of('unit_id')},${unit},${of('family')},${literal(family)})`;
+	const enough = `ROUND(${covered}/${all},4)>=ROUND(${nameOf.coverage},4)`;
 	const none = literal(words.not_assessed);
 	return {
-		formula: `IF(${covered}=0,${none},IF(${enough},${points}/${covered},${none}))`,
+		formula: `IF(${covered}=0,${none},IF(${enough},ROUND(${points}/${covered},2),${none}))`,
 		value: own.score ?? words.not_assessed,
 		style: 'decimal1'
 	};

@@ -5,8 +5,9 @@ import type { Figure } from '#lib/kpi/figure.ts';
 import { indicatorScore, type ReportUnit } from '#lib/report/report.ts';
 import { code, missingWord, scoreWord, valueText } from '#lib/report/words.ts';
 import {
-	firstRow,
 	columnName,
+	firstRow,
+	literal,
 	type Cell,
 	type CellObject,
 	type Column,
@@ -17,10 +18,11 @@ import {
 	departmentColumns,
 	departmentRange,
 	emptyRow,
-	familyText,
 	indicatorColumns,
+	indicatorRange,
 	nameOf,
 	schemeEntry,
+	scoredFamilies,
 	unitId,
 	valueStyle,
 	type SheetContext
@@ -62,8 +64,9 @@ function indicatorHeaders({ say }: SheetContext): Column[] {
 		{ header: say('report_col_target'), width: 11, style: 'decimal2' },
 		{ header: say('report_col_score'), width: 10, style: 'decimal1', bar: true },
 		{ header: say('report_col_weight'), width: 10, style: 'decimal2' },
+		{ header: say('report_col_nominal'), width: 10, style: 'percent' },
 		{ header: say('report_col_effective'), width: 10, style: 'percent' },
-		{ header: say('report_col_points'), width: 10, style: 'decimal2' },
+		{ header: say('report_col_points_unrounded'), width: 10, style: 'decimal2' },
 		{ header: say('report_col_basis'), width: 12, style: 'text' }
 	];
 }
@@ -97,10 +100,9 @@ function indicatorRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinitio
 		entry ? { formula: nameOf.target(kpi.id), value: entry.goalposts.target, style } : or(null),
 		scoreCell(context, unit, kpi, row),
 		entry ? { formula: nameOf.weight(kpi.id), value: entry.weight } : 0,
+		nominalCell(context, unit, kpi),
 		effectiveCell(context, unit, kpi, row),
-		score?.points == null
-			? words.not_applicable
-			: { formula: `${at('effective', row)}*${at('score', row)}`, value: score.points },
+		pointsCell(context, unit, kpi, row),
 		missingWord(figure, words) ??
 			(score && score.normalised === null ? words.too_few : say('report_basis_ok'))
 	];
@@ -167,29 +169,45 @@ function scoreCell(context: SheetContext, unit: ReportUnit, kpi: KpiDefinition, 
 	};
 }
 
+/** Family weight over all families × weight inside the family. */
+function nominalCell(context: SheetContext, unit: ReportUnit, kpi: KpiDefinition): Cell {
+	const score = indicatorScore(unit.score, kpi.id);
+	if (!score) return context.words.not_applicable;
+	const families = scoredFamilies(context).map((family) => nameOf.family(family));
+	const inside = context.report.kpis
+		.filter((other) => other.family === kpi.family && schemeEntry(context, other.id) !== null)
+		.map((other) => nameOf.weight(other.id));
+	return {
+		formula: `${nameOf.family(kpi.family)}/(${families.join('+')})*${nameOf.weight(kpi.id)}/(${inside.join('+')})`,
+		value: score.nominal_weight
+	};
+}
+
 /** The family's effective weight, shared among its indicators that have a score. */
 function effectiveCell(context: SheetContext, unit: ReportUnit, kpi: KpiDefinition, row: number): Cell {
 	const score = indicatorScore(unit.score, kpi.id);
 	if (!score) return context.words.not_applicable;
 	if (score.normalised === null) return 0;
 	const place = context.families.indexOf(kpi.family);
-	const weights = departmentColumns.first_family + context.families.length + place;
-	const family = `SUMIFS(${departmentRange(context, weights)},${departmentRange(context, departmentColumns.id)},${at('unit_id', row)})`;
+	const weights = departmentRange(context, departmentColumns.first_family + context.families.length + place);
+	const ids = departmentRange(context, departmentColumns.id);
+	const family = `SUMIFS(${weights},${ids},${at('unit_id', row)})`;
+	const covered = coveredWeight(context, at('unit_id', row), literal(kpi.family));
+	return { formula: `${family}*${at('weight', row)}/${covered}`, value: score.effective_weight };
+}
+
+/** Effective weight × score; the report's own points (see the trace) are these, rounded so that they add up to the total. */
+function pointsCell({ words }: SheetContext, unit: ReportUnit, kpi: KpiDefinition, row: number): Cell {
+	const score = indicatorScore(unit.score, kpi.id);
+	if (!score || score.normalised === null) return words.not_applicable;
 	return {
-		formula: `${family}*${at('weight', row)}/${coveredWeight(context, at('unit_id', row), literalFamily(kpi.family))}`,
-		value: score.effective_weight
+		formula: `${at('effective', row)}*${at('score', row)}`,
+		value: score.effective_weight * score.normalised
 	};
 }
 
-const literalFamily = (family: string) => `"${family}"`;
-
-/** Σ weight of the unit's indicators of one family that have a score. */
+/** Σ weight of the unit's indicators of one family that have a score; words in the score column do not count. */
 export function coveredWeight(context: SheetContext, unit: string, family: string): string {
-	const range = (column: keyof typeof indicatorColumns) => {
-		const name = columnName(indicatorColumns[column]);
-		return `'${context.names.indicators}'!$${name}$${firstRow}:$${name}$${firstRow + context.pairs.length - 1}`;
-	};
-	return `SUMPRODUCT((${range('unit_id')}=${unit})*(${range('family')}=${family})*ISNUMBER(${range('score')})*${range('weight')})`;
+	const of = (column: keyof typeof indicatorColumns) => indicatorRange(context, column);
+	return `SUMIFS(${of('weight')},${of('unit_id')},${unit},${of('family')},${family},${of('score')},">=0")`;
 }
-
-export const familyLabel = familyText;
