@@ -1,8 +1,8 @@
 import { InputError } from '#lib/errors.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import { localOperator } from '#lib/server/access/viewer.ts';
-import type { Workspace } from '#lib/server/workspace.ts';
 import { type Call, type Command, oneOf, text } from './command.ts';
+import { readNames } from './names.ts';
 import { latestQuarter, requirePeriod } from './period.ts';
 import { table } from './terminal.ts';
 import { withFigures } from './workspace.ts';
@@ -58,20 +58,6 @@ async function requireIndicator(id: string | undefined): Promise<string | undefi
 		value: id,
 		hint: `There are: ${known.join(', ')}.`
 	});
-}
-
-/** Names of whom the figures speak of, by id. */
-async function readNames(ws: Workspace, scope: Figure['scope']['kind']): Promise<Map<string, string>> {
-	if (scope === 'company') return new Map();
-	if (scope === 'department') {
-		const { listDepartments } = await import('#lib/server/figures/read.ts');
-		const departments = await listDepartments(ws, localOperator);
-		return new Map(departments.map((row) => [row.department_id, row.name]));
-	}
-	const people = await ws.warehouse.rows<{ employee_id: string; name: string }>(
-		'select employee_id, name from dim_employees'
-	);
-	return new Map(people.map((row) => [row.employee_id, row.name]));
 }
 
 async function describe(figures: readonly Figure[], names: ReadonlyMap<string, string>): Promise<string> {

@@ -1,6 +1,7 @@
 import type { PathConformance } from '#lib/server/process/conformance.ts';
 import type { Pair, ProcessView } from '#lib/server/process/process.ts';
 import { type Call, type Command, oneOf, text } from './command.ts';
+import { readNames } from './names.ts';
 import { table } from './terminal.ts';
 import { withFigures } from './workspace.ts';
 
@@ -37,7 +38,8 @@ async function run(call: Call): Promise<void> {
 		const { pathConformance, processView } = await import('#lib/server/process/process.ts');
 		if (path === undefined) {
 			const view = await processView(ws, { by, process });
-			call.print(view, () => describeView(view));
+			const names = await readNames(ws, by === 'group' ? 'department' : 'employee');
+			call.print(view, () => describeView(view, names));
 			return;
 		}
 		const optional = splitNames(text(call.options.optional) ?? '');
@@ -67,7 +69,7 @@ const seconds = (value: number): string => {
 const share = (part: number, whole: number): string =>
 	whole === 0 ? '' : `${((part / whole) * 100).toFixed(1)} %`;
 
-function describeView(view: ProcessView): string {
+function describeView(view: ProcessView, names: ReadonlyMap<string, string>): string {
 	const { case_duration_s: duration, handover, deadlines } = view;
 	const holder = view.by === 'group' ? 'department' : 'person';
 	const facts: [string, string, string][] = [
@@ -89,6 +91,8 @@ function describeView(view: ProcessView): string {
 			`of ${deadlines.cases_with_planned_end} with both times`
 		]
 	];
+	const named = (pairs: readonly Pair[]) =>
+		pairs.map(([a, b, n]): Pair => [names.get(a) ?? a, names.get(b) ?? b, n]);
 	const durations = duration
 		? table([Object.keys(duration), Object.values(duration).map(seconds)], [0, 1, 2, 3, 4, 5])
 		: 'no case';
@@ -96,8 +100,8 @@ function describeView(view: ProcessView): string {
 		table([['', 'number', ''], ...facts], [1]),
 		`Case duration (wall clock, first to last event)\n${durations}`,
 		variantList(view),
-		pairTable('Hand-overs', [`from ${holder}`, `to ${holder}`, 'times'], handover.top_no_self),
-		pairTable('Working together', [holder, holder, 'cases'], view.working_together.top),
+		pairTable('Hand-overs', [`from ${holder}`, `to ${holder}`, 'times'], named(handover.top_no_self)),
+		pairTable('Working together', [holder, holder, 'cases'], named(view.working_together.top)),
 		waitTable(view)
 	].join('\n\n');
 }
