@@ -36,7 +36,7 @@ based as (
 		cast(b.denominator as double) as d,
 		case r.aggregation
 			when 'rate_per_100' then cast(round(coalesce(b.denominator, 0)) as bigint)
-			when 'sum' then b.named_records
+			when 'sum' then cast(round(coalesce(nullif(b.denominator, 0), b.named_records)) as bigint)
 			else b.records
 		end as n,
 		case r.aggregation

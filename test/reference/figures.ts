@@ -1,0 +1,217 @@
+import type { KpiDefinition } from '#lib/kpi/define.ts';
+import type { Figure, FigureStatus, Scope } from '#lib/kpi/figure.ts';
+import { kaplanMeier, medianInterval, quantile } from '#lib/kpi/kaplan-meier.ts';
+import type { Observation } from '#lib/kpi/observation.ts';
+import { fitBeta, meanInterval, poissonExact, shrink, wilson } from '#lib/kpi/statistics.ts';
+
+/** An observation as stored: with its indicator and periods. */
+export interface PlacedObservation extends Observation {
+	kpi_id: string;
+	month: string | null;
+	quarter: string | null;
+	/** Set for stock indicators: which of month, quarter, all this row was taken for. */
+	grain: 'month' | 'quarter' | 'all' | null;
+}
+
+export interface Organisation {
+	departments: { department_id: string; parent_id: string | null }[];
+	employees: { employee_id: string; post_group: string | null }[];
+	as_of: Date;
+}
+
+/**
+ * Figures from observations, written from the contract in plain loops: no SQL, no shared intermediate results. Slow and
+ * obvious, so that the fast pipeline can be held against it.
+ */
+export function referenceFigures(
+	kpis: readonly KpiDefinition[],
+	observations: readonly PlacedObservation[],
+	organisation: Organisation
+): Figure[] {
+	const periods = [...new Set(['all', ...observations.flatMap(periodsOf)])].sort();
+	return kpis.flatMap((kpi) => {
+		const own = observations.filter((o) => o.kpi_id === kpi.id);
+		return periods.flatMap((period) => {
+			const rows = own.filter((o) => periodsOf(o).includes(period));
+			const company = estimate(
+				kpi,
+				{ kind: 'company', id: null },
+				period,
+				rows,
+				rows,
+				own.length > 0,
+				organisation
+			);
+			const units = unitsOf(kpi, organisation)
+				.map(({ scope, holds }) => ({ scope, rows: rows.filter(holds) }))
+				.filter((unit) => unit.rows.length > 0)
+				.map((unit) => estimate(kpi, unit.scope, period, unit.rows, rows, true, organisation));
+			return [company, ...withShrinkage(kpi, units, organisation)];
+		});
+	});
+}
+
+function periodsOf(o: PlacedObservation): string[] {
+	if (o.grain !== null) return [o.month ?? o.quarter ?? 'all'];
+	return [o.month, o.quarter, 'all'].filter((period) => period !== null);
+}
+
+function unitsOf(kpi: KpiDefinition, { departments, employees }: Organisation) {
+	const parents = new Map(departments.map((d) => [d.department_id, d.parent_id]));
+	const isBelow = (id: string | null, above: string): boolean =>
+		id !== null && (id === above || isBelow(parents.get(id) ?? null, above));
+	const byDepartment = departments.map(({ department_id: id }) => ({
+		scope: { kind: 'department', id } as Scope,
+		holds: (o: Observation) => isBelow(o.department_id, id)
+	}));
+	const byEmployee = employees.map(({ employee_id: id }) => ({
+		scope: { kind: 'employee', id } as Scope,
+		holds: (o: Observation) => o.employee_id === id
+	}));
+	return kpi.scopes.includes('employee') ? [...byDepartment, ...byEmployee] : byDepartment;
+}
+
+const sum = (values: readonly (number | null)[]) =>
+	values.reduce<number>((total, value) => total + (value ?? 0), 0);
+
+function estimate(
+	kpi: KpiDefinition,
+	scope: Scope,
+	period: string,
+	rows: readonly PlacedObservation[],
+	company: readonly PlacedObservation[],
+	hasAny: boolean,
+	{ as_of }: Organisation
+): Figure {
+	const counted = rows.filter((o) => o.exclusion === null);
+	const everyone = company.filter((o) => o.exclusion === null);
+	const numerator = sum(counted.map((o) => o.numerator));
+	const denominator = sum(counted.map((o) => o.denominator));
+	const rate = sum(everyone.map((o) => o.numerator)) / sum(everyone.map((o) => o.denominator));
+	const evidence = kpi.aggregation === 'rate_per_100' ? rate * denominator || 0 : counted.length;
+	const status = statusOf(kpi, rows.length, counted.length, evidence, denominator, hasAny);
+	const isOk = status === 'ok';
+	const isSurvival = kpi.aggregation === 'survival';
+	const hasSums = counted.length > 0 && !isSurvival;
+	return {
+		kpi_id: kpi.id,
+		version: kpi.version,
+		scope,
+		period,
+		unit: kpi.unit,
+		value: isOk ? valueOf(kpi, counted, numerator, denominator) : null,
+		numerator: hasSums ? numerator : null,
+		denominator: hasSums ? denominator : null,
+		n: countOf(kpi, counted, denominator),
+		n_open: counted.filter((o) => o.is_open).length,
+		interval: isOk ? intervalOf(kpi, counted, numerator, denominator) : null,
+		survival: isOk && isSurvival ? survivalOf(counted) : null,
+		status,
+		usable: {
+			scored: isOk && evidence >= kpi.minimum_n.scored,
+			ranked: isOk && evidence >= kpi.minimum_n.ranked
+		},
+		shrunken: null,
+		exclusions: exclusionsOf(rows),
+		parameters: Object.fromEntries(Object.entries(kpi.parameters ?? {}).map(([name, p]) => [name, p.value])),
+		as_of: as_of.toISOString()
+	};
+}
+
+function statusOf(
+	kpi: KpiDefinition,
+	rows: number,
+	counted: number,
+	evidence: number,
+	denominator: number,
+	hasAny: boolean
+): FigureStatus {
+	if (!hasAny) return 'not_assessed';
+	if (rows === 0) return 'not_due';
+	if (counted === 0 || evidence < kpi.minimum_n.shown) return 'insufficient_evidence';
+	const isDivided = kpi.aggregation !== 'sum' && kpi.aggregation !== 'survival';
+	return isDivided && denominator <= 0 ? 'insufficient_evidence' : 'ok';
+}
+
+function countOf(kpi: KpiDefinition, counted: readonly Observation[], denominator: number): number {
+	const named = counted.filter((o) => o.record_kind !== 'departments').length;
+	if (kpi.aggregation === 'rate_per_100') return Math.round(denominator);
+	if (kpi.aggregation === 'sum') return denominator === 0 ? named : Math.round(denominator);
+	return counted.length;
+}
+
+const durationsOf = (counted: readonly Observation[]) =>
+	counted.map((o) => ({ hours: o.hours!, is_open: o.is_open! }));
+
+function valueOf(kpi: KpiDefinition, counted: readonly Observation[], x: number, d: number): number | null {
+	if (kpi.aggregation === 'sum') return x;
+	if (kpi.aggregation === 'survival') return quantile(kaplanMeier(durationsOf(counted)), 0.5);
+	return kpi.aggregation === 'rate_per_100' ? (100 * x) / d : x / d;
+}
+
+function intervalOf(
+	kpi: KpiDefinition,
+	counted: readonly Observation[],
+	x: number,
+	d: number
+): Figure['interval'] {
+	if (kpi.aggregation === 'ratio') return { ...wilson(x, d)!, method: 'wilson' };
+	if (kpi.aggregation === 'survival')
+		return { ...medianInterval(kaplanMeier(durationsOf(counted))), method: 'greenwood' };
+	if (kpi.aggregation === 'rate_per_100') {
+		const { low, high } = poissonExact(x);
+		return { low: (100 * low) / d, high: (100 * high) / d, method: 'poisson' };
+	}
+	if (kpi.aggregation !== 'mean') return null;
+	const interval = meanInterval(
+		counted.map((o) => ({ numerator: o.numerator!, denominator: o.denominator! }))
+	);
+	return interval && { ...interval, method: 't' };
+}
+
+function survivalOf(counted: readonly Observation[]): Figure['survival'] {
+	const curve = kaplanMeier(durationsOf(counted));
+	const [median, p80, p90] = [0.5, 0.8, 0.9].map((share) => quantile(curve, share));
+	return { median, p80, p90, longest: Math.max(...counted.map((o) => o.hours!)) };
+}
+
+function exclusionsOf(rows: readonly Observation[]): Figure['exclusions'] {
+	const reasons = [...new Set(rows.flatMap((o) => o.exclusion ?? []))].sort();
+	return reasons.map((reason) => ({ reason, n: rows.filter((o) => o.exclusion === reason).length }));
+}
+
+/** Peers are departments of one tree level, employees of one post group; all of them with anything counted. */
+function withShrinkage(kpi: KpiDefinition, units: Figure[], organisation: Organisation): Figure[] {
+	if (kpi.aggregation !== 'ratio') return units;
+	const group = peerGroup(organisation);
+	return units.map((unit) => {
+		if (unit.status !== 'ok') return unit;
+		const peers = units
+			.filter((other) => group(other.scope) === group(unit.scope) && (other.denominator ?? 0) > 0)
+			.map((other) => ({ successes: other.numerator!, trials: other.denominator! }));
+		return { ...unit, shrunken: shrunkenOf(unit, peers) };
+	});
+}
+
+function shrunkenOf(unit: Figure, peers: readonly { successes: number; trials: number }[]): number | null {
+	if (peers.length < 2) return null;
+	const prior = fitBeta(peers);
+	if (prior) return shrink(unit.numerator!, unit.denominator!, prior);
+	const rate = sum(peers.map((peer) => peer.successes)) / sum(peers.map((peer) => peer.trials));
+	return isBeyondChance(peers, rate) ? unit.value : rate;
+}
+
+/** fitBeta finds no prior for rates that differ completely either: then each stands for itself. */
+function isBeyondChance(peers: readonly { successes: number; trials: number }[], rate: number): boolean {
+	if (rate <= 0 || rate >= 1) return false;
+	const between =
+		sum(peers.map((peer) => peer.successes ** 2 / peer.trials)) - sum(peers.map((p) => p.trials)) * rate ** 2;
+	return between > rate * (1 - rate) * (peers.length - 1);
+}
+
+function peerGroup({ departments, employees }: Organisation): (scope: Scope) => string {
+	const parents = new Map(departments.map((d) => [d.department_id, d.parent_id]));
+	const depth = (id: string): number => (parents.get(id) ? 1 + depth(parents.get(id)!) : 0);
+	const posts = new Map(employees.map((e) => [e.employee_id, e.post_group ?? '']));
+	return ({ kind, id }) => (kind === 'department' ? `level ${depth(id!)}` : `post ${posts.get(id!)}`);
+}
