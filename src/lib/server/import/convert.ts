@@ -1,4 +1,5 @@
 import type { ColumnDefinition, ColumnType } from '#lib/kpi/record.ts';
+import { instantPattern } from '#lib/server/import/normal_value.ts';
 import { steadySince, type ZoneRule } from '#lib/server/import/zone.ts';
 
 /**
@@ -9,14 +10,18 @@ export interface ConvertOptions {
 	zone: ZoneRule;
 	/** For dates such as 03/04/2026; undefined = they are refused. */
 	date_order?: 'dmy' | 'mdy';
-	/** True when every cell of the column is `YYYY-MM-DD[ HH:MM[:SS]]`: the quick reading is then exact. */
-	isUniform: boolean;
+	/** Form every cell of the column has, so that a quick reading is exact; null = read in parts. */
+	uniform: 'local' | 'instant' | null;
 }
 
-/** Cells that all have this form can be cast as they are; checked over the whole column first. */
-export const uniformTime = (cell: string): string =>
-	`((${cell} like '____-__-__ __:__:__' or ${cell} like '____-__-__T__:__:__' or ${cell} like '____-__-__ __:__'
-	or ${cell} like '____-__-__') and ${cell}[-1] between '0' and '9' and ${cell}[12:13] <> '24')`;
+/** Conditions in SQL: `YYYY-MM-DD[ HH:MM[:SS]]`, and an ISO time with its offset. Checked over the whole column first. */
+export const uniformForms: Readonly<Record<'local' | 'instant', (cell: string) => string>> = {
+	local: (cell) => `((${cell} like '____-__-__ __:__:__' or ${cell} like '____-__-__T__:__:__'
+		or ${cell} like '____-__-__ __:__' or ${cell} like '____-__-__')
+		and ${cell}[-1] between '0' and '9' and ${cell}[12:13] <> '24')`,
+	instant: (cell) => `(${cell} like '____-__-_____:__:__%' and ${cell}[12:13] <> '24'
+		and regexp_full_match(${cell}, '${instantPattern}'))`
+};
 
 /** Full-width digits and signs of Chinese input methods as their usual forms. */
 const narrow = (cell: string): string =>
@@ -33,8 +38,8 @@ export function typedCell(cell: string, column: ColumnDefinition, options: Conve
 		integer: () => integer(cell),
 		decimal: () => `try_cast(${plainNumber(cell)} as decimal(18,4))`,
 		boolean: () => boolean(cell),
-		timestamp: () => (options.isUniform ? quickTimestamp(cell, options) : timestamp(cell, options)),
-		date: () => (options.isUniform ? `try_cast(${cell}[1:10] as date)` : `try_cast(l_${cell} as date)`)
+		timestamp: () => quickTimestamp(cell, options) ?? timestamp(cell, options),
+		date: () => (options.uniform ? `try_cast(${cell}[1:10] as date)` : `try_cast(l_${cell} as date)`)
 	};
 	if (column.type === 'enum') throw new Error('enum columns are read through their spellings');
 	return read[column.type]();
@@ -70,8 +75,11 @@ function toUtc(local: string, { zone, steadyOffset }: ZoneRule): string {
 	return `case when ${local} >= timestamp '${steadySince}' then ${local} - to_minutes(${steadyOffset}) else ${exact} end`;
 }
 
-const quickTimestamp = (cell: string, options: ConvertOptions): string =>
-	toUtc(`try_cast(${cell} as timestamp)`, options.zone);
+/** DuckDB's own cast: local times are then moved to UTC, times with an offset already are. */
+function quickTimestamp(cell: string, { uniform, zone }: ConvertOptions): string | null {
+	if (uniform === 'local') return toUtc(`try_cast(${cell} as timestamp)`, zone);
+	return uniform === 'instant' ? `try_cast(${cell} as timestamp)` : null;
+}
 
 const parts = ['y', 'm', 'd', 'h', 'i', 's', 'f', 'o'];
 const datePattern = String.raw`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`;
@@ -127,3 +135,19 @@ export const isAmbiguousDate = (cell: string): string =>
 /** True in SQL for a number whose further decimals a decimal(18,4) cuts. */
 export const isRounded = (cell: string): string =>
 	`(${cell} like '%._____%' and ${narrow(cell)} ~ '\\.\\d{4}\\d*[1-9]')`;
+
+/** Rule broken by a text that is not of its column's type, in SQL. */
+export function unreadableRule(type: string, text: string): string {
+	const other = type === 'date' ? 'invalid-date' : 'invalid-time';
+	if (type === 'date' || type === 'timestamp') {
+		return `case when ${isAmbiguousDate(text)} then 'ambiguous-date' else '${other}' end`;
+	}
+	const rules: Record<string, string> = {
+		integer: 'invalid-integer',
+		decimal: 'invalid-number',
+		boolean: 'invalid-boolean',
+		enum: 'unknown-value',
+		json: 'invalid-json'
+	};
+	return `'${rules[type] ?? 'missing-value'}'`;
+}

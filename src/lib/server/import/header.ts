@@ -102,10 +102,10 @@ export function detectKind(
 		const kind = kinds.find((candidate) => candidate.id === wanted);
 		if (!kind)
 			throw new ImportProblem('no-such-kind', { kind: wanted, kinds: kinds.map((one) => one.id).join(', ') });
-		return requireAll(header, matchKind(header, kind, mapping), mapping);
+		return requireAll(matchKind(header, kind, mapping), mapping);
 	}
 	const tried = kinds.map((kind) => tryMatch(header, kind, mapping));
-	const matches = tried.filter((match) => !(match instanceof ImportProblem));
+	const matches = tried.filter((match): match is HeaderMatch => !(match instanceof ImportProblem));
 	const whole = matches.filter((match) => missingOf(match, mapping).length === 0);
 	if (whole.length === 0) {
 		throw tried.find((match) => match instanceof ImportProblem) ?? nearestProblem(header, matches, mapping);
@@ -135,9 +135,9 @@ function tryMatch(
 const missingOf = (match: HeaderMatch, mapping: CheckedMapping): string[] =>
 	neededColumns(match.kind, mapping).filter((column) => !match.positions.has(column));
 
-function requireAll(header: readonly string[], match: HeaderMatch, mapping: CheckedMapping): HeaderMatch {
+function requireAll(match: HeaderMatch, mapping: CheckedMapping): HeaderMatch {
 	const [missing] = missingOf(match, mapping);
-	if (missing) throw missingProblem(header, match, missing);
+	if (missing) throw missingProblem(match, missing);
 	return match;
 }
 
@@ -159,10 +159,10 @@ function nearestProblem(
 	) {
 		return new ImportProblem('unknown-kind', { header: header.slice(0, 12).join(', ') });
 	}
-	return missingProblem(header, best, missingOf(best, mapping)[0]);
+	return missingProblem(best, missingOf(best, mapping)[0]);
 }
 
-function missingProblem(header: readonly string[], match: HeaderMatch, column: string): ImportProblem {
+function missingProblem(match: HeaderMatch, column: string): ImportProblem {
 	const { label } = match.kind.columns[column];
 	const near = nearest(match.unused, [
 		column,

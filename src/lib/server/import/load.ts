@@ -1,19 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordKind } from '#lib/server/registry.ts';
-import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { runKindChecks } from '#lib/server/import/checks.ts';
-import {
-	type ConvertOptions,
-	isAmbiguousDate,
-	isRounded,
-	timeSteps,
-	typedCell,
-	uniformTime
-} from '#lib/server/import/convert.ts';
+import { isRounded, timeSteps, typedCell, unreadableRule } from '#lib/server/import/convert.ts';
 import { storeFindings } from '#lib/server/import/findings.ts';
 import type { HeaderMatch } from '#lib/server/import/header.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
+import { isTime, type PlannedColumn, planColumns } from '#lib/server/import/load_plan.ts';
 import { createDefectTable, dropLoadTables, loadRawTable } from '#lib/server/import/raw.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
@@ -43,7 +37,7 @@ export async function loadTable(
 	await loadRawTable(tx, table);
 	await createDefectTable(tx, table);
 	await noteUnusedHeaders(tx, match);
-	const columns = await plannedColumns(tx, match, request);
+	const columns = await planColumns(tx, match, request);
 	await createIncoming(tx, match.kind, columns);
 	await findUnreadable(tx, columns);
 	await runKindChecks(tx, match.kind);
@@ -65,88 +59,13 @@ export async function loadTable(
 const labelsOf = (kind: RecordKind): ReadonlyMap<string, string> =>
 	new Map(Object.entries(kind.columns).map(([name, { label }]) => [name, label['zh-Hans']]));
 
-/** One column of the kind as it will be read. */
-interface PlannedColumn {
-	name: string;
-	index: number;
-	definition: RecordKind['columns'][string];
-	/** SQL for its text, null when neither file nor mapping gives it. */
-	text: string | null;
-	/** 0-based position in the file; null for constants. */
-	position: number | null;
-	options: ConvertOptions;
-	parameters: Record<string, Parameter>;
-}
-
-const blank = String.raw`' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) || chr(65279) || chr(8203)`;
-
-/** Text of a cell without surrounding blanks; null when nothing is left. */
-const trimmed = (position: number): string => `nullif(trim(c${position}, ${blank}), '')`;
-
-async function plannedColumns(
-	tx: Warehouse,
-	match: HeaderMatch,
-	request: LoadRequest
-): Promise<PlannedColumn[]> {
-	const uniform = await uniformTimes(tx, match);
-	return Object.entries(match.kind.columns).map(([name, definition], index) => {
-		const position = match.positions.get(name) ?? null;
-		const { text, parameters } = cellText(name, index, position, request.mapping);
-		const isMapped = name in request.mapping.values || position === null;
-		const options = {
-			zone: request.zone,
-			date_order: request.mapping.date_order,
-			isUniform: !isMapped && uniform.has(name)
-		};
-		return { name, index, definition, text, position, options, parameters };
-	});
-}
-
-/** SQL for a column's text: the cell, after the mapping's values; or the mapping's constant where the cell is missing. */
-function cellText(name: string, index: number, position: number | null, mapping: CheckedMapping) {
-	const parameters: Record<string, Parameter> = {};
-	let text = position === null ? null : trimmed(position);
-	const values = Object.entries(mapping.values[name] ?? {});
-	if (text !== null && values.length > 0) {
-		const cases = values
-			.filter(([from]) => from !== '*')
-			.map(([from, to], n) => {
-				parameters[`from_${index}_${n}`] = from;
-				parameters[`to_${index}_${n}`] = to;
-				return `when $from_${index}_${n} then $to_${index}_${n}::varchar`;
-			});
-		const other = values.find(([from]) => from === '*');
-		if (other) parameters[`other_${index}`] = other[1];
-		const otherwise = other ? `case when ${text} is not null then $other_${index}::varchar end` : text;
-		text = cases.length > 0 ? `case ${text} ${cases.join(' ')} else ${otherwise} end` : otherwise;
-	}
-	if (name in mapping.constants) {
-		parameters[`constant_${index}`] = String(mapping.constants[name]);
-		text = text === null ? `$constant_${index}::varchar` : `coalesce(${text}, $constant_${index}::varchar)`;
-	}
-	return { text, parameters };
-}
-
-const isTime = (type: string) => type === 'timestamp' || type === 'date';
-
-/** Time columns whose every cell has the plain form, so that the quick reading is exact. */
-async function uniformTimes(tx: Warehouse, match: HeaderMatch): Promise<Set<string>> {
-	const times = [...match.positions].filter(([name]) => isTime(match.kind.columns[name].type));
-	if (times.length === 0) return new Set();
-	const checks = times.map(
-		([, position], n) => `bool_and(c${position} is null or ${uniformTime(`c${position}`)}) as u${n}`
-	);
-	const row = await tx.row<Record<string, boolean | null>>(`select ${checks.join(', ')} from import_rows`);
-	return new Set(times.filter((_, n) => row?.[`u${n}`] === true).map(([name]) => name));
-}
-
 /** Builds `incoming`: typed columns, `source_row`, and one bit per column that could not be read or is missing. */
 async function createIncoming(tx: Warehouse, kind: RecordKind, columns: PlannedColumn[]): Promise<void> {
 	await createSpellings(tx, kind);
 	const given = columns.filter((column) => column.text !== null);
 	const cells = given.map((column) => `${column.text} as t${column.index}`);
 	const times = given
-		.filter(({ definition, options }) => isTime(definition.type) && !options.isUniform)
+		.filter(({ definition, options }) => isTime(definition.type) && options.uniform === null)
 		.map(({ index, options }) => timeSteps(`t${index}`, options));
 	const typed = columns.map((column) => `${typedText(column)} as ${quoted(column.name)}`);
 	const joins = given
@@ -219,17 +138,6 @@ async function createSpellings(tx: Warehouse, kind: RecordKind): Promise<void> {
 	);
 }
 
-/** Rule broken by a cell that could not be read, in SQL over its text `c`. */
-const unreadableRule: Readonly<Record<string, string>> = {
-	timestamp: `case when ${isAmbiguousDate('c')} then 'ambiguous-date' else 'invalid-time' end`,
-	date: `case when ${isAmbiguousDate('c')} then 'ambiguous-date' else 'invalid-date' end`,
-	integer: `'invalid-integer'`,
-	decimal: `'invalid-number'`,
-	boolean: `'invalid-boolean'`,
-	enum: `'unknown-value'`,
-	json: `'invalid-json'`
-};
-
 async function findUnreadable(tx: Warehouse, columns: PlannedColumn[]): Promise<void> {
 	const bits = await tx.row<{ unreadable: string; missing: string; rounded: string }>(
 		`select coalesce(bit_or(unreadable_bits), 0)::varchar as unreadable, coalesce(bit_or(missing_bits), 0)::varchar as missing,
@@ -238,7 +146,7 @@ async function findUnreadable(tx: Warehouse, columns: PlannedColumn[]): Promise<
 	const has = (mask: string, { index }: PlannedColumn) => (BigInt(mask) >> BigInt(index)) & 1n;
 	for (const column of columns) {
 		if (has(bits!.unreadable, column))
-			await addCells(tx, column, 'unreadable_bits', unreadableRule[column.definition.type], 'reject');
+			await addCells(tx, column, 'unreadable_bits', unreadableRule(column.definition.type, 'c'), 'reject');
 		if (has(bits!.missing, column)) await addCells(tx, column, 'missing_bits', `'missing-value'`, 'reject');
 		if (has(bits!.rounded, column)) await addCells(tx, column, 'rounded_bits', `'rounded'`, 'warn');
 	}

@@ -1,5 +1,6 @@
 import type { Parameter } from '#lib/server/warehouse/warehouse.ts';
 import { foldHeader } from '#lib/server/import/header.ts';
+import { instantPattern } from '#lib/server/import/normal_value.ts';
 
 /** Event keys that have columns of their own and are not repeated among the attributes. */
 export const standardKeys: ReadonlySet<string> = new Set([
@@ -10,28 +11,10 @@ export const standardKeys: ReadonlySet<string> = new Set([
 	'lifecycle:transition'
 ]);
 
-const instant = String.raw`^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:?\d{2})$`;
-
-/**
- * One way to write a value, so that the XES and the CSV of a log agree: instants in UTC with microseconds, booleans in
- * lower case, anything else as it stands. `normalSql` is the same rule in SQL.
- */
-export function normalValue(value: string): string {
-	if (value === 'True' || value === 'False') return value.toLowerCase();
-	const match = new RegExp(instant).exec(value);
-	if (!match) return value;
-	const [, y, mo, d, h, mi, s, fraction = '', offset] = match;
-	const local = Date.UTC(+y, +mo - 1, +d, +h, +mi, +s);
-	const minutes =
-		offset === 'Z' ? 0 : (offset[0] === '-' ? -1 : 1) * (+offset.slice(1, 3) * 60 + +offset.slice(-2));
-	const utc = new Date(local - minutes * 60_000);
-	if (Number.isNaN(utc.getTime())) return value;
-	return `${utc.toISOString().slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
-}
-
+/** `normalValue` in SQL. */
 const normalSql = (cell: string): string => `case
 	when ${cell} in ('True', 'False') then lower(${cell})
-	when ${cell} ~ '${instant}'
+	when ${cell} ~ '${instantPattern}'
 	then coalesce(strftime(try_cast(${cell} as timestamp), '%Y-%m-%dT%H:%M:%S.%fZ'), ${cell})
 	else ${cell} end`;
 

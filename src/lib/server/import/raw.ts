@@ -1,6 +1,11 @@
+import { statSync } from 'node:fs';
+import { uniformForms } from '#lib/server/import/convert.ts';
 import { quoted } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
+
+/** Bytes read at once by each thread; a small file needs no more than itself. */
+const bufferBytes = 8 * 1024 ** 2;
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
@@ -9,11 +14,12 @@ export async function loadRawTable(tx: Warehouse, table: Table): Promise<void> {
 	const names = table.header.map((_, index) => `c${index}`);
 	const columns = table.is_numbered ? ['n', ...names] : names;
 	const types = columns.map((name) => `${quoted(name)}: 'varchar'`).join(', ');
-	const longest = Math.max(2_000_000, table.longest_line * 2);
+	const longest = Math.max(64 * 1024, table.longest_line * 2);
+	const buffer = Math.max(longest * 2, Math.min(bufferBytes, statSync(table.file).size));
 	await tx.run(`create or replace temp table import_raw as
 		select * from read_csv(${literal(table.file)}, columns = {${types}}, auto_detect = false, header = false,
 			skip = ${table.has_header_line ? 1 : 0}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"',
-			nullstr = '', strict_mode = true, null_padding = false, max_line_size = ${longest})`);
+			nullstr = '', strict_mode = true, null_padding = false, max_line_size = ${longest}, buffer_size = ${buffer})`);
 	const row = table.is_numbered ? 'n::bigint' : `rowid - ${await firstRowId(tx, table)} + 2`;
 	await tx.run(`create or replace temp view import_rows as
 		select ${row} as source_row, ${names.join(', ')} from import_raw`);
@@ -55,4 +61,24 @@ export async function createDefectTable(tx: Warehouse, table: Table): Promise<vo
 			{ rows }
 		);
 	}
+}
+
+/** Column → form that all its cells have, for columns of times; a column without such a form is left out. */
+export async function findUniform(
+	tx: Warehouse,
+	times: readonly (readonly [column: string, position: number])[]
+): Promise<Map<string, 'local' | 'instant'>> {
+	const found = new Map<string, 'local' | 'instant'>();
+	for (const form of ['local', 'instant'] as const) {
+		const open = times.filter(([column]) => !found.has(column));
+		if (open.length === 0) break;
+		const checks = open.map(
+			([, position], n) => `bool_and(c${position} is null or ${uniformForms[form](`c${position}`)}) as u${n}`
+		);
+		const row = await tx.row<Record<string, boolean | null>>(`select ${checks.join(', ')} from import_rows`);
+		open.forEach(([column], n) => {
+			if (row?.[`u${n}`] === true) found.set(column, form);
+		});
+	}
+	return found;
 }

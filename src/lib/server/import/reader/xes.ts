@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { SaxesTagPlain } from 'saxes';
 import { limits } from '#lib/server/import/limits.ts';
-import { normalValue } from '#lib/server/import/log_attributes.ts';
+import { normalValue } from '#lib/server/import/normal_value.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import { field, TableWriter } from '#lib/server/import/reader/table_writer.ts';
 import { guardLength, GuardedXml } from '#lib/server/import/reader/xml.ts';
@@ -265,8 +265,8 @@ class XesReader {
 
 function valueOf(frame: Frame): Value {
 	if (frame.items) return frame.items;
-	if (frame.attributes) return { value: normalValue(frame.value), attributes: frame.attributes };
-	return normalValue(frame.value);
+	if (frame.attributes) return { value: frame.value, attributes: frame.attributes };
+	return frame.value;
 }
 
 const textOf = (value: Value | undefined): string => {
@@ -283,11 +283,11 @@ function jsonOf(attributes: Attributes, without: readonly string[]): string {
 }
 
 function jsonValue(value: Value): string {
-	if (typeof value === 'string') return JSON.stringify(value.trim());
+	if (typeof value === 'string') return JSON.stringify(normalValue(value));
 	if (Array.isArray(value)) {
 		return `[${value.map((item) => `{"key":${JSON.stringify(item.key)},"value":${jsonValue(item.value)}}`).join(',')}]`;
 	}
-	return `{"value":${JSON.stringify(value.value)},"attributes":${jsonOf(value.attributes, [])}}`;
+	return `{"value":${JSON.stringify(normalValue(value.value))},"attributes":${jsonOf(value.attributes, [])}}`;
 }
 
 const forms: Readonly<Record<string, RegExp>> = {
@@ -297,4 +297,5 @@ const forms: Readonly<Record<string, RegExp>> = {
 	date: /^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?\s*$/
 };
 
-const fitsType = (tag: string, value: string): boolean => forms[tag]?.test(value) ?? true;
+const fitsType = (tag: string, value: string): boolean =>
+	tag === 'string' || (forms[tag]?.test(value) ?? true);

@@ -1,0 +1,60 @@
+import type { RecordKind } from '#lib/server/registry.ts';
+import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { ConvertOptions } from '#lib/server/import/convert.ts';
+import type { HeaderMatch } from '#lib/server/import/header.ts';
+import { mappedText } from '#lib/server/import/mapped_text.ts';
+import type { CheckedMapping } from '#lib/server/import/mapping.ts';
+import { findUniform } from '#lib/server/import/raw.ts';
+import type { ZoneRule } from '#lib/server/import/zone.ts';
+
+/** One column of a kind as it will be read. */
+export interface PlannedColumn {
+	name: string;
+	/** Place among the kind's columns: its text is `t<index>`, its bit 2^index. */
+	index: number;
+	definition: RecordKind['columns'][string];
+	/** SQL for its text, null when neither file nor mapping gives it. */
+	text: string | null;
+	/** 0-based position in the file; null for constants. */
+	position: number | null;
+	options: ConvertOptions;
+	parameters: Record<string, Parameter>;
+}
+
+export const isTime = (type: string): boolean => type === 'timestamp' || type === 'date';
+
+/** Decides for each column of a kind where its text comes from and how it is read. */
+export async function planColumns(
+	tx: Warehouse,
+	match: HeaderMatch,
+	{ mapping, zone }: { mapping: CheckedMapping; zone: ZoneRule }
+): Promise<PlannedColumn[]> {
+	const times = [...match.positions].filter(([name]) => isTime(match.kind.columns[name].type));
+	const uniform = await findUniform(tx, times);
+	return Object.entries(match.kind.columns).map(([name, definition], index) => {
+		const position = match.positions.get(name) ?? null;
+		const parameters: Record<string, Parameter> = {};
+		const text = columnText(name, index, position, mapping, parameters);
+		const isChanged = name in mapping.values || name in mapping.constants;
+		const form = isChanged ? null : (uniform.get(name) ?? null);
+		const options = { zone, date_order: mapping.date_order, uniform: form };
+		return { name, index, definition, text, position, options, parameters };
+	});
+}
+
+const blank = `' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) || chr(65279) || chr(8203)`;
+
+/** The cell without blanks around it after the mapping's values, behind it the mapping's constant; null when there is neither. */
+function columnText(
+	name: string,
+	index: number,
+	position: number | null,
+	mapping: CheckedMapping,
+	bound: Record<string, Parameter>
+): string | null {
+	const cell = position === null ? null : `nullif(trim(c${position}, ${blank}), '')`;
+	const text = cell === null ? null : mappedText(cell, mapping.values[name], `t${index}`, bound);
+	if (!(name in mapping.constants)) return text;
+	bound[`constant_${index}`] = String(mapping.constants[name]);
+	return text === null ? `$constant_${index}::varchar` : `coalesce(${text}, $constant_${index}::varchar)`;
+}

@@ -1,0 +1,142 @@
+import type { RecordKind } from '#lib/server/registry.ts';
+import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import { type ConvertOptions, timeSteps, typedCell } from '#lib/server/import/convert.ts';
+import { foldHeader } from '#lib/server/import/header.ts';
+import { mappedText } from '#lib/server/import/mapped_text.ts';
+import type { CheckedMapping } from '#lib/server/import/mapping.ts';
+import { ImportProblem } from '#lib/server/import/problem.ts';
+import { findUniform } from '#lib/server/import/raw.ts';
+import { storedTypes } from '#lib/server/import/staging.ts';
+import type { Table } from '#lib/server/import/table.ts';
+import type { ZoneRule } from '#lib/server/import/zone.ts';
+
+/** The usual headers of an event and the column of ours they fill. */
+const usualTargets: Readonly<Record<string, string>> = {
+	'case:concept:name': 'steps.case_id',
+	'concept:name': 'steps.activity',
+	'time:timestamp': 'steps.finished_at',
+	'org:resource': 'steps.employee_id',
+	'org:group': 'steps.department_id',
+	'lifecycle:transition': 'steps.lifecycle'
+};
+
+/** Extra columns the XES reader writes: number of the trace, attributes of trace and event as JSON. */
+export const xesColumns = { trace: '#trace', caseAttributes: '#case', eventAttributes: '#event' } as const;
+
+export interface LogRequest {
+	batch_id: number;
+	mapping: CheckedMapping;
+	zone: ZoneRule;
+	/** Process name of the cases. */
+	process: string;
+}
+
+/** One position of the file that fills one column of ours. */
+export interface Target {
+	table: 'cases' | 'steps';
+	column: string;
+	position: number;
+	/** Column of `import_events` with its text, and with its typed value. */
+	text: string;
+	value: string;
+	type: string;
+	/** False for plain text, which always fits. */
+	can_fail: boolean;
+	is_required: boolean;
+}
+
+const requiredTargets: readonly string[] = ['steps.case_id', 'steps.activity', 'steps.finished_at'];
+
+export interface LogPlan {
+	targets: Target[];
+	kinds: { cases: RecordKind; steps: RecordKind };
+	table: Table;
+	request: LogRequest;
+	/** Typed column → form all its cells have. */
+	uniform: ReadonlyMap<string, 'local' | 'instant'>;
+}
+
+/** Decides where each column comes from and how its times are read. */
+export async function planLog(
+	tx: Warehouse,
+	table: Table,
+	kinds: LogPlan['kinds'],
+	request: LogRequest
+): Promise<LogPlan> {
+	const targets = findTargets(table.header, request.mapping, kinds);
+	const times = targets.filter(({ type }) => type === 'timestamp' || type === 'date');
+	const uniform = await findUniform(
+		tx,
+		times.map(({ value, position }) => [value, position] as const)
+	);
+	return { targets, kinds, table, request, uniform };
+}
+
+/** The mapping's words first, then the usual headers. Throws InputError `unknown-target` for a column we do not have. */
+function findTargets(header: readonly string[], mapping: CheckedMapping, kinds: LogPlan['kinds']): Target[] {
+	const found = new Map<string, Target>();
+	const take = (names: readonly (readonly [string, readonly string[]])[]) => {
+		const wanted = new Map(names.map(([text, targets]) => [foldHeader(text), targets]));
+		header.forEach((text, position) => {
+			for (const name of wanted.get(foldHeader(text)) ?? []) {
+				if (!found.has(name)) found.set(name, target(name, position, found.size, kinds));
+			}
+		});
+	};
+	take(Object.entries(mapping.columns).map(([text, to]) => [text, [to].flat()] as const));
+	take(Object.entries(usualTargets).map(([text, to]) => [text, [to]] as const));
+	return [...found.values()];
+}
+
+function target(name: string, position: number, index: number, kinds: LogPlan['kinds']): Target {
+	const [table, column] = name.split('.');
+	if ((table !== 'cases' && table !== 'steps') || !(column in kinds[table].columns)) {
+		throw new ImportProblem('unknown-target', { column: name, kind: 'log' });
+	}
+	const { type } = kinds[table].columns[column];
+	return {
+		table,
+		column,
+		position,
+		text: `t${index}`,
+		value: `${table === 'cases' ? 'case' : 'step'}_${column}`,
+		type,
+		can_fail: type !== 'text' && type !== 'id',
+		is_required: requiredTargets.includes(name)
+	};
+}
+
+export const cellOf = (position: number): string => `nullif(trim(c${position}), '')`;
+
+/** SQL for a target: its text, the steps a time needs, its typed value. The mapping's words go to `bound`. */
+export function readTarget(plan: LogPlan, target: Target, bound: Record<string, Parameter>) {
+	const { mapping, zone } = plan.request;
+	const values = mapping.values[`${target.table}.${target.column}`];
+	const text = mappedText(cellOf(target.position), values, target.text, bound);
+	const options: ConvertOptions = {
+		zone,
+		date_order: mapping.date_order,
+		uniform: values ? null : (plan.uniform.get(target.value) ?? null)
+	};
+	const isTime = target.type === 'timestamp' || target.type === 'date';
+	const steps = isTime && options.uniform === null ? timeSteps(target.text, options) : null;
+	const definition = plan.kinds[target.table].columns[target.column];
+	const value =
+		definition.type === 'enum'
+			? enumCode(target.text, definition.values!)
+			: typedCell(target.text, definition, options);
+	return { text, steps, value: `(${value})::${storedTypes[definition.type]}` };
+}
+
+function enumCode(cell: string, values: Readonly<Record<string, readonly string[]>>): string {
+	const cases = Object.entries(values).flatMap(([code, spellings]) =>
+		[code, ...spellings].map((text) => `when '${text.toLowerCase().replaceAll("'", "''")}' then '${code}'`)
+	);
+	return `case lower(${cell}) ${cases.join(' ')} end`;
+}
+
+/** Positions of the columns `case:…` of a CSV log; an XES reader has already gathered them as JSON. */
+export const caseAttributePositions = ({ header }: Table): number[] =>
+	header.includes(xesColumns.caseAttributes)
+		? []
+		: header.flatMap((text, index) => (/^case:/i.test(text.trim()) ? [index] : []));
