@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '#lib/errors.ts';
 import type { ReportDefinition } from '#lib/report/define.ts';
@@ -6,13 +6,12 @@ import { projectPath } from '#lib/server/project.ts';
 
 let reports: Promise<ReportDefinition[]> | undefined;
 
-/** All reports, by id: every folder under `reports/` that holds `<id>/<id>.ts` (theme has none). */
+/** All reports, by id: every folder under `reports/` but `theme`, which they share. */
 export function allReports(): Promise<ReportDefinition[]> {
 	reports ??= Promise.all(
 		readdirSync(projectPath('reports'), { withFileTypes: true })
-			.filter((entry) => entry.isDirectory())
+			.filter((entry) => entry.isDirectory() && entry.name !== 'theme')
 			.map((entry) => ({ id: entry.name, file: projectPath('reports', entry.name, `${entry.name}.ts`) }))
-			.filter(({ file }) => existsSync(file))
 			.sort((a, b) => (a.id < b.id ? -1 : 1))
 			.map(async ({ id, file }) => {
 				const module = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {

@@ -1,0 +1,43 @@
+import type { Viewer } from '#lib/server/access/viewer.ts';
+import type { MissingGlyph } from '#lib/server/export/pdf-document.ts';
+import { buildPdf } from '#lib/server/export/pdf.ts';
+import { readReport, type ReportRequest } from '#lib/server/export/read-report.ts';
+import { buildWorkbook } from '#lib/server/export/workbook.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+
+export interface ReportFiles {
+	/** Bytes of an .xlsx file. */
+	workbook: Uint8Array;
+	pdf: Uint8Array;
+	/** Characters the PDF shows as their code, because no font here draws them. */
+	missing_glyphs: MissingGlyph[];
+}
+
+/** Workbook and PDF of one report from the same figures; the same data give the same bytes. */
+export async function buildQuarterlyReport(
+	ws: Workspace,
+	viewer: Viewer,
+	request: ReportRequest
+): Promise<ReportFiles> {
+	const report = await readReport(ws, viewer, request);
+	const [workbook, pdf] = await Promise.all([buildWorkbook(report), buildPdf(report)]);
+	return { workbook, pdf: pdf.bytes, missing_glyphs: pdf.missing };
+}
+
+/** The workbook alone. */
+export async function buildQuarterlyWorkbook(
+	ws: Workspace,
+	viewer: Viewer,
+	request: ReportRequest
+): Promise<Uint8Array> {
+	return buildWorkbook(await readReport(ws, viewer, request));
+}
+
+/** The PDF alone. */
+export async function buildQuarterlyPdf(
+	ws: Workspace,
+	viewer: Viewer,
+	request: ReportRequest
+): Promise<Uint8Array> {
+	return (await buildPdf(await readReport(ws, viewer, request))).bytes;
+}
