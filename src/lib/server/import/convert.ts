@@ -75,10 +75,10 @@ function toUtc(local: string, { zone, steadyOffset }: ZoneRule): string {
 	return `case when ${local} >= timestamp '${steadySince}' then ${local} - to_minutes(${steadyOffset}) else ${exact} end`;
 }
 
-/** DuckDB's own cast: local times are then moved to UTC, times with an offset already are. */
+/** DuckDB's own casts: local times are then moved to UTC. The cast to `timestamp` would drop an offset, so those go through `timestamptz`. */
 function quickTimestamp(cell: string, { uniform, zone }: ConvertOptions): string | null {
 	if (uniform === 'local') return toUtc(`try_cast(${cell} as timestamp)`, zone);
-	return uniform === 'instant' ? `try_cast(${cell} as timestamp)` : null;
+	return uniform === 'instant' ? `timezone('UTC', try_cast(${cell} as timestamptz))` : null;
 }
 
 const parts = ['y', 'm', 'd', 'h', 'i', 's', 'f', 'o'];
