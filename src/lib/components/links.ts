@@ -3,7 +3,7 @@ import { tracePath } from '#lib/report/trace-path.ts';
 
 /** A path within the current period: the period travels in every address. */
 export function inPeriod(path: string): string {
-	const period = page.url.searchParams.get('period');
+	const period = page.url.searchParams.get('period') ?? page.params.period;
 	return period ? `${path}${path.includes('?') ? '&' : '?'}period=${encodeURIComponent(period)}` : path;
 }
 

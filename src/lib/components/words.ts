@@ -1,4 +1,5 @@
 import type { Aggregation, KpiDefinition } from '#lib/kpi/define.ts';
+import type { Figure } from '#lib/kpi/figure.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
 export function aggregationWords(aggregation: Aggregation): string {
@@ -15,4 +16,14 @@ export function aggregationWords(aggregation: Aggregation): string {
 
 export function directionWords(direction: KpiDefinition['direction']): string {
 	return direction === 'up' ? m.direction_up() : direction === 'down' ? m.direction_down() : m.direction_none();
+}
+
+export function methodWords(method: NonNullable<Figure['interval']>['method']): string {
+	const words = {
+		wilson: m.method_wilson,
+		poisson: m.method_poisson,
+		greenwood: m.method_greenwood,
+		t: m.method_t
+	};
+	return words[method]();
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '#lib/i18n/text.ts';
 import { AccessError } from '#lib/server/access/errors.ts';
+import type { Score } from '#lib/scoring/scheme.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import { listDepartments, readScores } from '#lib/server/figures/read.ts';
 import { difference } from '#lib/server/screens/difference.ts';
@@ -17,6 +18,7 @@ export interface UnitRow {
 	score: number | null;
 	change: number | null;
 	grade: string | null;
+	status: Score['status'];
 	covered: number;
 }
 
@@ -109,6 +111,7 @@ async function scored(
 			score: score?.total ?? null,
 			change: difference(score?.total, last.get(unit.id)?.total),
 			grade: score?.grade ?? null,
+			status: score?.status ?? 'not_assessed',
 			covered: score?.covered_weight ?? 0
 		};
 	});

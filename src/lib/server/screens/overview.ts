@@ -32,6 +32,8 @@ export interface DepartmentRow {
 	id: string;
 	name: string;
 	depth: number;
+	/** false = only seen in records, not in the imported departments. */
+	is_known: boolean;
 	score: number | null;
 	previous: number | null;
 	change: number | null;
@@ -79,6 +81,7 @@ export async function readOverview(
 				id: department.department_id,
 				name: department.name,
 				depth: department.depth,
+				is_known: department.is_known,
 				...compared(score, last),
 				status: score.status,
 				covered: score.covered_weight,

@@ -8,11 +8,11 @@ export interface Periods {
 }
 
 /**
- * Reads `?period=`; without one it is the latest quarter (else month, else everything) that has figures.
- * Throws InputError `unknown-period`.
+ * Reads `?period=`; without one it is the latest quarter (else month, else everything) that has figures and is over on
+ * `today` (local day of the as-of time), or, where none is over, the latest. Throws InputError `unknown-period`.
  */
-export function choosePeriod(asked: string | null, known: readonly string[]): Periods {
-	const period = asked === null ? latest(known) : parsePeriod(asked);
+export function choosePeriod(asked: string | null, known: readonly string[], today: string): Periods {
+	const period = asked === null ? latest(known, today) : parsePeriod(asked);
 	if (!period || (asked !== null && !known.includes(period.id)))
 		throw new InputError('unknown-period', 'There are no figures for this period.', {
 			value: asked,
@@ -22,10 +22,17 @@ export function choosePeriod(asked: string | null, known: readonly string[]): Pe
 	return { period, previous: before && known.includes(before.id) ? before : null };
 }
 
-function latest(known: readonly string[]): Period | null {
-	const of = (pattern: RegExp) => known.filter((id) => pattern.test(id)).sort().at(-1);
-	const id = of(/Q/) ?? of(/-/) ?? known[0];
-	return id === undefined ? null : parsePeriod(id);
+function latest(known: readonly string[], today: string): Period | null {
+	const periods = [...known]
+		.sort()
+		.reverse()
+		.flatMap((id) => parsePeriod(id) ?? []);
+	const over = (period: Period) => period.to_date !== null && period.to_date <= today;
+	for (const grain of ['quarter', 'month', 'all'] as const) {
+		const candidates = periods.filter((period) => period.grain === grain);
+		if (candidates.length > 0) return candidates.find(over) ?? candidates[0];
+	}
+	return null;
 }
 
 /** For the selector: quarters from the newest, then months, then everything. */

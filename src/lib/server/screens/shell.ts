@@ -4,7 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { may } from '#lib/server/access/may.ts';
 import type { Role, Viewer } from '#lib/server/access/viewer.ts';
 import { formatDate } from '#lib/i18n/format.ts';
-import { listDepartments, listPeriods } from '#lib/server/figures/read.ts';
+import { isBuilt, listDepartments, listPeriods } from '#lib/server/figures/read.ts';
 import { choosePeriod, orderPeriods, type Periods } from '#lib/server/screens/period.ts';
 import { viewSql } from '#lib/server/screens/view.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -35,8 +35,8 @@ export interface Shell {
 
 /** The period asked for and the one before; null as long as there are no figures. */
 export async function readPeriods(ws: Workspace, viewer: Viewer, asked: string | null): Promise<Periods | null> {
-	const known = (await listPeriods(ws, viewer)).map((period) => period.id);
-	return known.length === 0 ? null : choosePeriod(asked, known);
+	const [periods, settings] = await Promise.all([listPeriods(ws, viewer), readSettings(ws)]);
+	return periods.length === 0 ? null : choosePeriod(asked, idsOf(periods), settings.today);
 }
 
 /** The frame for this viewer. A period nobody knows is left to the page to refuse. */
@@ -47,12 +47,13 @@ export async function readShell(
 	locale: Locale
 ): Promise<Shell> {
 	const [periods, settings] = await Promise.all([listPeriods(ws, viewer), readSettings(ws)]);
-	const known = orderPeriods(periods.map((period) => period.id));
-	const chosen = known.length === 0 ? null : orFallback(asked, known);
+	const { today, ...about } = settings;
+	const known = orderPeriods(idsOf(periods));
+	const chosen = known.length === 0 ? null : orFallback(asked, known, today);
 	const to = chosen?.period.to_date ?? null;
-	const running = to === null || formatDate(settings.as_of, settings.time_zone) < to;
+	const running = to === null || today < to;
 	return {
-		...settings,
+		...about,
 		periods: known,
 		period: chosen?.period.id ?? null,
 		previous: chosen?.previous?.id ?? null,
@@ -64,23 +65,38 @@ export async function readShell(
 	};
 }
 
-function orFallback(asked: string | null, known: readonly string[]): Periods {
+const idsOf = (periods: readonly { id: string }[]): string[] => periods.map((period) => period.id);
+
+function orFallback(asked: string | null, known: readonly string[], today: string): Periods {
 	try {
-		return choosePeriod(asked, known);
+		return choosePeriod(asked, known, today);
 	} catch (error) {
-		if (error instanceof InputError) return choosePeriod(null, known);
+		if (error instanceof InputError) return choosePeriod(null, known, today);
 		throw error;
 	}
 }
 
-async function readSettings(ws: Workspace): Promise<{ company: string | null; time_zone: string; as_of: string }> {
-	const row = await ws.warehouse
-		.row<{ company_name: string | null; time_zone: string; as_of_at: Date | null }>(viewSql('screen_settings'))
-		.catch(() => null);
+interface Settings {
+	company: string | null;
+	time_zone: string;
+	/** ISO 8601 UTC; empty before anything is computed. */
+	as_of: string;
+	/** Its local day. */
+	today: string;
+}
+
+async function readSettings(ws: Workspace): Promise<Settings> {
+	const row = (await isBuilt(ws))
+		? await ws.warehouse.row<{ company_name: string | null; time_zone: string; as_of_at: Date }>(
+				viewSql('screen_settings')
+			)
+		: null;
+	const time_zone = row?.time_zone ?? ws.ledger.setting('time_zone') ?? 'Asia/Shanghai';
 	return {
 		company: row?.company_name ?? ws.ledger.setting('company_name'),
-		time_zone: row?.time_zone ?? ws.ledger.setting('time_zone') ?? 'Asia/Shanghai',
-		as_of: row?.as_of_at?.toISOString() ?? ''
+		time_zone,
+		as_of: row?.as_of_at.toISOString() ?? '',
+		today: row ? formatDate(row.as_of_at, time_zone) : ''
 	};
 }
 
