@@ -11,11 +11,14 @@ export interface ConvertOptions {
 	/** For dates such as 03/04/2026; undefined = they are refused. */
 	date_order?: 'dmy' | 'mdy';
 	/** Form every cell of the column has, so that a quick reading is exact; null = read in parts. */
-	uniform: 'local' | 'instant' | null;
+	uniform: TimeForm | null;
 }
 
+/** `local`: `YYYY-MM-DD[ HH:MM[:SS]]`; `instant`: ISO with an offset. */
+export type TimeForm = 'local' | 'instant';
+
 /** Conditions in SQL: `YYYY-MM-DD[ HH:MM[:SS]]`, and an ISO time with its offset. Checked over the whole column first. */
-export const uniformForms: Readonly<Record<'local' | 'instant', (cell: string) => string>> = {
+export const uniformForms: Readonly<Record<TimeForm, (cell: string) => string>> = {
 	local: (cell) => `((${cell} like '____-__-__ __:__:__' or ${cell} like '____-__-__T__:__:__'
 		or ${cell} like '____-__-__ __:__' or ${cell} like '____-__-__')
 		and ${cell}[-1] between '0' and '9' and ${cell}[12:13] <> '24')`,

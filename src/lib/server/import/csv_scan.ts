@@ -1,3 +1,4 @@
+import { type ColumnProfile, ColumnWatch } from '#lib/server/import/column_profile.ts';
 import { limits } from '#lib/server/import/limits.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 
@@ -48,6 +49,7 @@ export class CsvScanner {
 	#recordBefore = 0;
 	#fieldBefore = 0;
 	#texts: string[] = [];
+	readonly #watches: ColumnWatch[] = [];
 	#parts: Buffer[] = [];
 	#ends = new Set<'lf' | 'crlf' | 'cr'>();
 	#blankAt = 0;
@@ -97,7 +99,7 @@ export class CsvScanner {
 			if (byte === CR) this.#afterCr = true;
 			else this.#ends.add('lf');
 		}
-		if (this.#onRecord) this.#parts.push(Buffer.from(chunk.subarray(field)));
+		if (field < chunk.length) this.#parts.push(Buffer.from(chunk.subarray(field)));
 		this.#fieldBefore += chunk.length - field;
 		this.#recordBefore += chunk.length - record;
 		if (this.#recordBefore > limits.line)
@@ -112,6 +114,11 @@ export class CsvScanner {
 			this.#endRecord(this.#recordBefore);
 		}
 		if (this.#ends.size > 1 || this.#ends.has('cr')) this.isPlain = false;
+	}
+
+	/** What was seen in each column; only without `onRecord`. */
+	profiles(): ColumnProfile[] {
+		return this.#watches.map((watch) => watch.profile);
 	}
 
 	#openQuote(atStart: boolean): void {
@@ -133,14 +140,19 @@ export class CsvScanner {
 	}
 
 	#endField(chunk: Buffer, from: number, to: number): void {
-		this.#fields++;
+		const column = this.#fields++;
 		this.#afterQuote = false;
-		if (this.#onRecord) {
-			const bytes = Buffer.concat([...this.#parts, chunk.subarray(from, to)]);
-			this.#texts.push(unquote(bytes.toString('utf8')));
-			this.#parts = [];
-		}
 		this.#fieldBefore = 0;
+		if (this.#parts.length > 0) {
+			const bytes = Buffer.concat([...this.#parts, chunk.subarray(from, to)]);
+			this.#parts = [];
+			this.#takeField(column, bytes, 0, bytes.length);
+		} else this.#takeField(column, chunk, from, to);
+	}
+
+	#takeField(column: number, bytes: Buffer, from: number, to: number): void {
+		if (this.#onRecord) this.#texts.push(unquote(bytes.toString('utf8', from, to)));
+		else if (this.records > 0 && column < this.#watches.length) this.#watches[column].see(bytes, from, to);
 	}
 
 	#endRecord(bytes: number): void {
@@ -161,6 +173,7 @@ export class CsvScanner {
 		const row = ++this.records;
 		if (row === 1) {
 			this.width = this.#fields;
+			for (let column = 0; column < this.width; column++) this.#watches.push(new ColumnWatch());
 			if (this.#line !== this.#recordLine) this.isPlain = false;
 			if (this.width > limits.columns) throw new ImportProblem('too-many-columns', { columns: this.width });
 		} else if (this.#fields !== this.width || this.#hasStray) {

@@ -37,7 +37,7 @@ export async function loadTable(
 	await loadRawTable(tx, table);
 	await createDefectTable(tx, table);
 	await noteUnusedHeaders(tx, match);
-	const columns = await planColumns(tx, match, request);
+	const columns = await planColumns(tx, table, match, request);
 	await createIncoming(tx, match.kind, columns);
 	await findUnreadable(tx, columns);
 	await runKindChecks(tx, match.kind);

@@ -4,7 +4,8 @@ import type { ConvertOptions } from '#lib/server/import/convert.ts';
 import type { HeaderMatch } from '#lib/server/import/header.ts';
 import { mappedText } from '#lib/server/import/mapped_text.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
-import { findUniform } from '#lib/server/import/raw.ts';
+import { cellText, findUniform } from '#lib/server/import/raw.ts';
+import type { Table } from '#lib/server/import/table.ts';
 import type { ZoneRule } from '#lib/server/import/zone.ts';
 
 /** One column of a kind as it will be read. */
@@ -26,15 +27,16 @@ export const isTime = (type: string): boolean => type === 'timestamp' || type ==
 /** Decides for each column of a kind where its text comes from and how it is read. */
 export async function planColumns(
 	tx: Warehouse,
+	table: Table,
 	match: HeaderMatch,
 	{ mapping, zone }: { mapping: CheckedMapping; zone: ZoneRule }
 ): Promise<PlannedColumn[]> {
 	const times = [...match.positions].filter(([name]) => isTime(match.kind.columns[name].type));
-	const uniform = await findUniform(tx, times);
+	const uniform = await findUniform(tx, table, times);
 	return Object.entries(match.kind.columns).map(([name, definition], index) => {
 		const position = match.positions.get(name) ?? null;
 		const parameters: Record<string, Parameter> = {};
-		const text = columnText(name, index, position, mapping, parameters);
+		const text = columnText(table, name, index, position, mapping, parameters);
 		const isChanged = name in mapping.values || name in mapping.constants;
 		const form = isChanged ? null : (uniform.get(name) ?? null);
 		const options = { zone, date_order: mapping.date_order, uniform: form };
@@ -42,17 +44,16 @@ export async function planColumns(
 	});
 }
 
-const blank = `' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) || chr(65279) || chr(8203)`;
-
 /** The cell without blanks around it after the mapping's values, behind it the mapping's constant; null when there is neither. */
 function columnText(
+	table: Table,
 	name: string,
 	index: number,
 	position: number | null,
 	mapping: CheckedMapping,
 	bound: Record<string, Parameter>
 ): string | null {
-	const cell = position === null ? null : `nullif(trim(c${position}, ${blank}), '')`;
+	const cell = position === null ? null : cellText(table, position);
 	const text = cell === null ? null : mappedText(cell, mapping.values[name], `t${index}`, bound);
 	if (!(name in mapping.constants)) return text;
 	bound[`constant_${index}`] = String(mapping.constants[name]);

@@ -7,14 +7,13 @@ import { jsonObject } from '#lib/server/import/log_attributes.ts';
 import { foldedSteps, unfoldedSteps } from '#lib/server/import/log_fold.ts';
 import {
 	caseAttributePositions,
-	cellOf,
 	type LogPlan,
 	type LogRequest,
 	planLog,
 	readTarget,
 	xesColumns
 } from '#lib/server/import/log_plan.ts';
-import { createDefectTable, dropLoadTables, loadRawTable } from '#lib/server/import/raw.ts';
+import { cellText, createDefectTable, dropLoadTables, loadRawTable } from '#lib/server/import/raw.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
 
@@ -146,7 +145,7 @@ async function insertCases(tx: Warehouse, plan: LogPlan): Promise<number> {
 		`arg_min(${text}, coalesce(source_row, 0)) filter (where ${text} is not null) as ${name}`;
 	const gathered = [
 		...mapped.map(({ value }) => first(value, value)),
-		...caseAttributePositions(table).map((position) => first(cellOf(position), `c${position}`)),
+		...caseAttributePositions(table).map((position) => first(cellText(table, position), `c${position}`)),
 		...(hasJson ? [first('case_attributes', 'case_attributes')] : [])
 	];
 	const attributes = hasJson ? 'case_attributes' : jsonObject(table.header, 'case', bound);

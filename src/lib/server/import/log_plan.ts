@@ -1,11 +1,11 @@
 import type { RecordKind } from '#lib/server/registry.ts';
 import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
-import { type ConvertOptions, timeSteps, typedCell } from '#lib/server/import/convert.ts';
+import { type ConvertOptions, type TimeForm, timeSteps, typedCell } from '#lib/server/import/convert.ts';
 import { foldHeader } from '#lib/server/import/header.ts';
 import { mappedText } from '#lib/server/import/mapped_text.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
-import { findUniform } from '#lib/server/import/raw.ts';
+import { cellText, findUniform } from '#lib/server/import/raw.ts';
 import { storedTypes } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import type { ZoneRule } from '#lib/server/import/zone.ts';
@@ -53,7 +53,7 @@ export interface LogPlan {
 	table: Table;
 	request: LogRequest;
 	/** Typed column → form all its cells have. */
-	uniform: ReadonlyMap<string, 'local' | 'instant'>;
+	uniform: ReadonlyMap<string, TimeForm>;
 }
 
 /** Decides where each column comes from and how its times are read. */
@@ -67,6 +67,7 @@ export async function planLog(
 	const times = targets.filter(({ type }) => type === 'timestamp' || type === 'date');
 	const uniform = await findUniform(
 		tx,
+		table,
 		times.map(({ value, position }) => [value, position] as const)
 	);
 	return { targets, kinds, table, request, uniform };
@@ -106,13 +107,11 @@ function target(name: string, position: number, index: number, kinds: LogPlan['k
 	};
 }
 
-export const cellOf = (position: number): string => `nullif(trim(c${position}), '')`;
-
 /** SQL for a target: its text, the steps a time needs, its typed value. The mapping's words go to `bound`. */
 export function readTarget(plan: LogPlan, target: Target, bound: Record<string, Parameter>) {
 	const { mapping, zone } = plan.request;
 	const values = mapping.values[`${target.table}.${target.column}`];
-	const text = mappedText(cellOf(target.position), values, target.text, bound);
+	const text = mappedText(cellText(plan.table, target.position), values, target.text, bound);
 	const options: ConvertOptions = {
 		zone,
 		date_order: mapping.date_order,

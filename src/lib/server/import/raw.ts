@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { uniformForms } from '#lib/server/import/convert.ts';
+import { type TimeForm, uniformForms } from '#lib/server/import/convert.ts';
 import { quoted } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
@@ -66,10 +66,15 @@ export async function createDefectTable(tx: Warehouse, table: Table): Promise<vo
 /** Column → form that all its cells have, for columns of times; a column without such a form is left out. */
 export async function findUniform(
 	tx: Warehouse,
+	table: Table,
 	times: readonly (readonly [column: string, position: number])[]
-): Promise<Map<string, 'local' | 'instant'>> {
-	const found = new Map<string, 'local' | 'instant'>();
-	for (const form of ['local', 'instant'] as const) {
+): Promise<Map<string, TimeForm>> {
+	const found = new Map<string, TimeForm>();
+	for (const [column, position] of times) {
+		if (table.profiles?.[position].is_local_time) found.set(column, 'local');
+	}
+	const forms: TimeForm[] = table.profiles ? ['instant'] : ['local', 'instant'];
+	for (const form of forms) {
 		const open = times.filter(([column]) => !found.has(column));
 		if (open.length === 0) break;
 		const checks = open.map(
@@ -81,4 +86,12 @@ export async function findUniform(
 		});
 	}
 	return found;
+}
+
+const blank = `' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) || chr(65279) || chr(8203)`;
+
+/** SQL for a cell's text without blanks around it, null when nothing is left. */
+export function cellText(table: Table, position: number): string {
+	if (table.profiles && !table.profiles[position].has_blanks) return `c${position}`;
+	return `nullif(trim(c${position}, ${blank}), '')`;
 }

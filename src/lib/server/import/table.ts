@@ -1,3 +1,5 @@
+import type { ColumnProfile } from '#lib/server/import/column_profile.ts';
+
 /** Something a reader saw about one cell or row, before types were looked at. */
 export interface Defect {
 	/** 1-based row in the file, header = 1. */
@@ -26,6 +28,8 @@ export interface Table {
 	/** Data rows in the source, those left out of `file` (defects) included. */
 	rows: number;
 	defects: Defect[];
+	/** What a text file's reader saw in each column; left out = not looked at. */
+	profiles?: ColumnProfile[];
 	/** Longest line of `file` in bytes, for the loader's buffer. */
 	longest_line: number;
 }

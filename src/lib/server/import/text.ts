@@ -42,12 +42,22 @@ export async function readText(
 	};
 	const facts = { encoding, delimiter };
 	if (scanner.isPlain && scanner.bad.length === 0) {
-		const form = { has_header_line: true, is_numbered: false, longest_line: scanner.longest };
+		const form = {
+			has_header_line: true,
+			is_numbered: false,
+			longest_line: scanner.longest,
+			profiles: scanner.profiles()
+		};
 		return { table: { ...found, ...form, file: plain, delimiter }, facts };
 	}
 	const rewritten = join(folder, 'rows.csv');
 	await rewrite(plain, rewritten, delimiter, new Set(scanner.bad.map((bad) => bad.row)));
-	const form = { has_header_line: false, is_numbered: true, longest_line: 2 * scanner.longest + 1000 };
+	const form = {
+		has_header_line: false,
+		is_numbered: true,
+		longest_line: 2 * scanner.longest + 1000,
+		profiles: scanner.profiles()
+	};
 	return { table: { ...found, ...form, file: rewritten, delimiter: ',' }, facts };
 }
 
