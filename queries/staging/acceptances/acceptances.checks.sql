@@ -6,12 +6,12 @@ from incoming
 where round < 1;
 
 -- reject end-before-start
-select source_row, 'fixed_at' as column_name, fixed_at as value, strftime(decided_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'fixed_at' as column_name, fixed_at as value, 'decided_at' as other_column,
 from incoming
 where fixed_at < decided_at;
 
 -- warn due-before-start
-select source_row, 'deadline_at' as column_name, deadline_at as value, strftime(decided_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'deadline_at' as column_name, deadline_at as value, 'decided_at' as other_column,
 from incoming
 where deadline_at < decided_at;
 

@@ -1,7 +1,7 @@
 -- grain: one bad assignment of the file being imported (`incoming`), per rule
 
 -- reject end-before-start
-select source_row, 'valid_to' as column_name, valid_to as value, strftime(valid_from, '%Y-%m-%d') as other,
+select source_row, 'valid_to' as column_name, valid_to as value, 'valid_from' as other_column,
 from incoming
 where valid_to < valid_from;
 

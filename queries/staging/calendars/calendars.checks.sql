@@ -36,11 +36,11 @@ from incoming
 where ends is not null and not regexp_full_match(ends, '([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00');
 
 -- reject end-before-start
-select source_row, 'ends' as column_name, ends as value, starts as other,
+select source_row, 'ends' as column_name, ends as value, 'starts' as other_column,
 from incoming
 where lpad(ends, 5, '0') <= lpad(starts, 5, '0');
 
 -- reject end-before-start
-select source_row, 'date_to' as column_name, date_to as value, strftime(date, '%Y-%m-%d') as other,
+select source_row, 'date_to' as column_name, date_to as value, 'date' as other_column,
 from incoming
 where date_to < date;

@@ -1,17 +1,17 @@
 -- grain: one bad case of the file being imported (`incoming`), per rule
 
 -- reject end-before-start
-select source_row, 'closed_at' as column_name, closed_at as value, strftime(opened_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'closed_at' as column_name, closed_at as value, 'opened_at' as other_column,
 from incoming
 where closed_at < opened_at;
 
 -- warn due-before-start
-select source_row, 'due_at' as column_name, due_at as value, strftime(opened_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'due_at' as column_name, due_at as value, 'opened_at' as other_column,
 from incoming
 where due_at < opened_at;
 
 -- warn due-before-start
-select source_row, 'baseline_due_at' as column_name, baseline_due_at as value, strftime(opened_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'baseline_due_at' as column_name, baseline_due_at as value, 'opened_at' as other_column,
 from incoming
 where baseline_due_at < opened_at;
 
@@ -41,7 +41,7 @@ from incoming
 where goals_met < 0;
 
 -- reject more-than-set
-select source_row, 'goals_met' as column_name, goals_met as value, goals_set as other,
+select source_row, 'goals_met' as column_name, goals_met as value, 'goals_set' as other_column,
 from incoming
 where goals_met > goals_set;
 

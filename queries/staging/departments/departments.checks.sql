@@ -60,6 +60,6 @@ where exists (select 1 from cur_calendars)
 group by calendar_id;
 
 -- reject end-before-start
-select source_row, 'valid_to' as column_name, valid_to as value, strftime(valid_from, '%Y-%m-%d') as other,
+select source_row, 'valid_to' as column_name, valid_to as value, 'valid_from' as other_column,
 from incoming
 where valid_to < valid_from;

@@ -6,37 +6,37 @@ from incoming
 where level not between 1 and 3;
 
 -- reject end-before-start
-select source_row, 'found_at' as column_name, found_at as value, strftime(occurred_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'found_at' as column_name, found_at as value, 'occurred_at' as other_column,
 from incoming
 where found_at < occurred_at;
 
 -- reject end-before-start
-select source_row, 'reported_at' as column_name, reported_at as value, strftime(found_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'reported_at' as column_name, reported_at as value, 'found_at' as other_column,
 from incoming
 where reported_at < found_at;
 
 -- reject end-before-start
-select source_row, 'contained_at' as column_name, contained_at as value, strftime(found_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'contained_at' as column_name, contained_at as value, 'found_at' as other_column,
 from incoming
 where contained_at < found_at;
 
 -- reject end-before-start
-select source_row, 'restored_at' as column_name, restored_at as value, strftime(found_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'restored_at' as column_name, restored_at as value, 'found_at' as other_column,
 from incoming
 where restored_at < found_at;
 
 -- reject end-before-start
-select source_row, 'closed_at' as column_name, closed_at as value, strftime(found_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'closed_at' as column_name, closed_at as value, 'found_at' as other_column,
 from incoming
 where closed_at < found_at;
 
 -- reject end-before-start
-select source_row, 'reopened_at' as column_name, reopened_at as value, strftime(found_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'reopened_at' as column_name, reopened_at as value, 'closed_at' as other_column,
 from incoming
-where reopened_at < found_at;
+where reopened_at < closed_at;
 
 -- warn due-before-start
-select source_row, 'due_at' as column_name, due_at as value, strftime(found_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'due_at' as column_name, due_at as value, 'found_at' as other_column,
 from incoming
 where due_at < found_at;
 

@@ -1,7 +1,7 @@
 -- grain: one bad pause of the file being imported (`incoming`), per rule
 
 -- reject end-before-start
-select source_row, 'resumed_at' as column_name, resumed_at as value, strftime(paused_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'resumed_at' as column_name, resumed_at as value, 'paused_at' as other_column,
 from incoming
 where resumed_at < paused_at;
 

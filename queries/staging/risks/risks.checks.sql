@@ -16,12 +16,12 @@ from incoming
 where residual not between -1 and 25;
 
 -- reject end-before-start
-select source_row, 'closed_at' as column_name, closed_at as value, strftime(identified_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'closed_at' as column_name, closed_at as value, 'identified_at' as other_column,
 from incoming
 where closed_at < identified_at;
 
 -- warn due-before-start
-select source_row, 'plan_due_at' as column_name, plan_due_at as value, strftime(identified_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'plan_due_at' as column_name, plan_due_at as value, 'identified_at' as other_column,
 from incoming
 where plan_due_at < identified_at;
 

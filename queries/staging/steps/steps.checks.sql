@@ -1,27 +1,27 @@
 -- grain: one bad step of the file being imported (`incoming`), per rule
 
 -- reject end-before-start
-select source_row, 'finished_at' as column_name, finished_at as value, strftime(assigned_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'finished_at' as column_name, finished_at as value, 'assigned_at' as other_column,
 from incoming
 where finished_at < assigned_at;
 
 -- reject end-before-start
-select source_row, 'finished_at' as column_name, finished_at as value, strftime(started_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'finished_at' as column_name, finished_at as value, 'started_at' as other_column,
 from incoming
 where finished_at < started_at;
 
 -- warn end-before-start
-select source_row, 'started_at' as column_name, started_at as value, strftime(assigned_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'started_at' as column_name, started_at as value, 'assigned_at' as other_column,
 from incoming
 where started_at < assigned_at;
 
 -- warn due-before-start
-select source_row, 'due_at' as column_name, due_at as value, strftime(assigned_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'due_at' as column_name, due_at as value, 'assigned_at' as other_column,
 from incoming
 where due_at < assigned_at;
 
 -- warn due-before-start
-select source_row, 'baseline_due_at' as column_name, baseline_due_at as value, strftime(assigned_at, '%Y-%m-%d %H:%M') as other,
+select source_row, 'baseline_due_at' as column_name, baseline_due_at as value, 'assigned_at' as other_column,
 from incoming
 where baseline_due_at < assigned_at;
 
@@ -40,7 +40,7 @@ select
     source_row,
     'finished_at' as column_name,
     finished_at as value,
-    strftime(coalesce(assigned_at, started_at), '%Y-%m-%d %H:%M') as other,
+    case when assigned_at is not null then 'assigned_at' else 'started_at' end as other_column,
 from incoming
 where finished_at > coalesce(assigned_at, started_at) + interval 400 day;
 

@@ -11,7 +11,7 @@ from incoming
 where cost < 0;
 
 -- reject score-above-maximum
-select source_row, 'pass_score' as column_name, pass_score as value, max_score as other,
+select source_row, 'pass_score' as column_name, pass_score as value, 'max_score' as other_column,
 from incoming
 where pass_score > max_score;
 

@@ -52,7 +52,7 @@ export async function storeFindings(tx: Warehouse, source: FindingSource): Promi
 	const cells = [...source.positions].map(
 		([column, position]) => `when '${column}' then import_rows.c${position}`
 	);
-	const cell = cells.length > 0 ? `case d.column_name ${cells.join(' ')} end` : 'null';
+	const cell = (column: string) => (cells.length > 0 ? `case ${column} ${cells.join(' ')} end` : 'null');
 	parameters.names = columnNames(source);
 	await tx.run(
 		`insert into import_findings
@@ -61,9 +61,11 @@ export async function storeFindings(tx: Warehouse, source: FindingSource): Promi
 			from (select unnest($names)::json as name)
 		),
 		told as (
-			select d.source_row, d.rule, d.severity, d.parameters,
+			select d.source_row, d.rule, d.severity,
+				case when d.parameters->>'$.other_column' is null then d.parameters
+				else json_object('other', ${cell("(d.parameters->>'$.other_column')")})::varchar end as parameters,
 				coalesce(by_name.header, by_position.header, d.column_name) as column_name,
-				coalesce(${cell}, d.value) as value
+				coalesce(${cell('d.column_name')}, d.value) as value
 			from import_defects d
 			left join names by_name on by_name.column_name = d.column_name
 			left join names by_position on by_position.position = d.position and d.column_name is null
