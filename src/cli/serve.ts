@@ -25,13 +25,11 @@ export const command: Command = {
 async function run(call: Call): Promise<void> {
 	const chosen = port(call.options.port, 4173);
 	const { serve } = await import('./server.ts');
-	const { listAccounts } = await import('#lib/server/access/accounts.ts');
-	const { url, ws } = await serve({
+	const { url, accounts } = await serve({
 		data: call.data,
 		port: chosen,
 		host: text(call.options.host) ?? '127.0.0.1',
 		origin: text(call.options.origin)
 	});
-	const accounts = await listAccounts(ws);
 	call.print({ url, data: call.data, pid: process.pid }, () => readyText(url, accounts));
 }

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '#lib/errors.ts';
+import { type Account, listAccounts } from '#lib/server/access/accounts.ts';
 import { workspace } from '#lib/server/access/context.ts';
 import { projectPath } from '#lib/server/project.ts';
-import type { Workspace } from '#lib/server/workspace.ts';
 
 export interface ServeOptions {
 	data: string;
@@ -21,20 +21,21 @@ export interface ServeOptions {
 const uploadLimit = '1G';
 
 /**
- * Serves the built web application on a data folder until SIGTERM or SIGINT; resolves when it answers.
- * Throws InputError `not-built`, `port-in-use`, `warehouse-in-use`.
+ * Serves the built web application on a data folder until SIGTERM or SIGINT; resolves as it begins to answer, with who
+ * may sign in. Throws InputError `not-built`, `port-in-use`, `warehouse-in-use`.
  */
-export async function serve(options: ServeOptions): Promise<{ url: string; ws: Workspace }> {
+export async function serve(options: ServeOptions): Promise<{ url: string; accounts: Account[] }> {
 	const handler = await loadHandler(options);
+	const accounts = await listAccounts(await workspace());
 	const server = createServer((request, response) => {
 		if (!options.origin) request.headers['x-forwarded-proto'] = 'http';
 		handler(request, response);
 	});
-	await listen(server, options);
 	closeOnSignal(server);
+	await listen(server, options);
 	const { port } = server.address() as AddressInfo;
 	const host = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host;
-	return { url: options.origin ?? `http://${host}:${port}`, ws: await workspace() };
+	return { url: options.origin ?? `http://${host}:${port}`, accounts };
 }
 
 /** The built handler reads its settings from the environment when it is loaded, and shares this process's workspace. */

@@ -35,9 +35,7 @@ async function run(call: Call): Promise<void> {
 		await withWorkspace(call, ensureCurrent);
 	}
 	const { serve } = await import('./server.ts');
-	const { listAccounts } = await import('#lib/server/access/accounts.ts');
-	const { url, ws } = await serve({ data: call.data, port: chosen, host: '127.0.0.1' });
-	const accounts = await listAccounts(ws);
+	const { url, accounts } = await serve({ data: call.data, port: chosen, host: '127.0.0.1' });
 	call.print({ url, data: call.data, pid: process.pid }, () =>
 		fresh ? `Steelyard is ready: ${url}\n${fresh}\nStop with Ctrl-C.` : readyText(url, accounts)
 	);

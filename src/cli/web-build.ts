@@ -47,7 +47,7 @@ export function webIsBuilt(): boolean {
 	);
 }
 
-/** Builds the web application (about half a minute) and stamps it with its inputs. Throws with the builder's words. */
+/** Builds the web application (about half a minute) and stamps it with its inputs; says on standard error why it cannot. */
 export function buildWeb(): void {
 	const hash = webInputsHash();
 	const vite = projectPath('node_modules/vite/bin/vite.js');
@@ -56,8 +56,10 @@ export function buildWeb(): void {
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
-	if (built.status !== 0)
-		throw new Error(`the web application cannot be built:\n${built.stdout}${built.stderr}`);
+	if (built.status !== 0) {
+		process.stderr.write(`${built.stdout}${built.stderr}`);
+		throw new Error('the web application cannot be built; the builder says above why');
+	}
 	writeFileSync(stampFile(), hash);
 }
 
