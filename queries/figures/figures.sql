@@ -44,6 +44,8 @@ based as (
 			else b.records
 		end as evidence,
 		case when r.aggregation = 'mean' then b.records - 1 end as degrees,
+		-- squared distances of records from the ratio of sums
+		cast(b.numerator_2 as double) - 2 * (x / d) * cast(b.product as double) + pow(x / d, 2) * cast(b.denominator_2 as double) as squares,
 		case when r.aggregation = 'rate_per_100' then cast(b.numerator as bigint) end as events,
 	from figure_bases as b
 	inner join figure_rules as r on b.kpi_id = r.kpi_id
@@ -53,7 +55,10 @@ based as (
 
 judged as (
 	select
-		*,
+		* replace (
+			-- sums of squares are kept to twelve decimals: what is left below that is rounding, not spread
+			case when squares > greatest(1e-12 * numerator_2, 4e-12 * records) then squares else 0 end as squares
+		),
 		case
 			when not is_assessed then 'not_assessed'
 			when records = 0 and exclusions = '[]' then 'not_due'
@@ -79,10 +84,8 @@ estimated as (
 		case when j.aggregation = 'ratio' then
 			$z * sqrt(j.x / j.d * (1 - j.x / j.d) / j.d + pow($z, 2) / (4 * j.d * j.d)) / (1 + pow($z, 2) / j.d)
 		end as wilson_half,
-		-- t: records about the ratio of sums
 		case when j.degrees > 0 then
-			t.t * sqrt(greatest(0, j.numerator_2 - 2 * (j.x / j.d) * j.product + pow(j.x / j.d, 2) * j.denominator_2)
-				* j.records / (j.records - 1)) / j.d
+			t.t * sqrt(j.squares * j.records / (j.records - 1)) / j.d
 		end as t_half,
 		100 * p.low / nullif(j.d, 0) as poisson_low,
 		100 * p.high / nullif(j.d, 0) as poisson_high,
