@@ -1,6 +1,5 @@
--- grain: one employee × department × uninterrupted time
--- answers_until_at: until when this one says where the person belongs (exclusive; year 9999 = open);
--- where two overlap it is the one that began later, so that at every moment at most one answers.
+-- grain: one employee × department × uninterrupted time, as assigned; assignments may overlap
+-- from_at, to_at: local days as UTC instants, half-open; null = open.
 with dated as (
 	select
 		cur_assignments.employee_id,
@@ -13,16 +12,6 @@ with dated as (
 	left join cur_employees on cur_employees.employee_id = cur_assignments.employee_id
 )
 
-select
-	employee_id,
-	department_id,
-	post_group,
-	from_at,
-	to_at,
-	least(
-		to_at,
-		lead(from_at) over (partition by employee_id order by from_at, department_id),
-		timestamp '9999-12-31'
-	) as answers_until_at,
+select *
 from dated
 where to_at is null or to_at > from_at

@@ -30,9 +30,20 @@ events as (
 		count(*) as n_steps,
 		min(least(assigned_at, started_at, finished_at)) as first_event_at,
 		max(greatest(assigned_at, started_at, finished_at)) as last_event_at,
-		arg_min(department_id, coalesce(assigned_at, started_at, finished_at)) as first_department_id,
+		min(coalesce(assigned_at, started_at, finished_at)) filter (where department_id is not null) as first_placed_at,
 	from fct_steps
 	group by case_id
+),
+
+first_departments as (
+	select
+		fct_steps.case_id,
+		min(fct_steps.department_id) as department_id,
+	from fct_steps
+	inner join events
+		on events.case_id = fct_steps.case_id
+		and events.first_placed_at = coalesce(fct_steps.assigned_at, fct_steps.started_at, fct_steps.finished_at)
+	group by fct_steps.case_id
 ),
 
 required_documents as (
@@ -56,7 +67,7 @@ followed as (
 		coalesce(events.n_steps, 0) as n_steps,
 		events.first_event_at,
 		events.last_event_at,
-		events.first_department_id,
+		first_departments.department_id as first_department_id,
 		coalesce(required_documents.n_required_documents, 0) as n_required_documents,
 		case when required_documents.archived_at <= as_of_at then required_documents.archived_at end as archived_at,
 		dim_settings.as_of_at,
@@ -65,6 +76,7 @@ followed as (
 	cross join dim_settings
 	inner join closing_processes on closing_processes.process = recorded.process
 	left join events on events.case_id = recorded.case_id
+	left join first_departments on first_departments.case_id = recorded.case_id
 	left join required_documents on required_documents.case_id = recorded.case_id
 	where recorded.opened_at is null or recorded.opened_at <= as_of_at
 ),
@@ -94,14 +106,14 @@ with_department as (
 			with_due.first_department_id
 		) as department_id,
 	from with_due
-	left join dim_assignments as led
+	left join dim_memberships as led
 		on led.employee_id = with_due.lead_id
 		and led.from_at <= with_due.began_at
-		and led.answers_until_at > with_due.began_at
-	left join dim_assignments as initiated
+		and led.until_at > with_due.began_at
+	left join dim_memberships as initiated
 		on initiated.employee_id = with_due.initiator_id
 		and initiated.from_at <= with_due.began_at
-		and initiated.answers_until_at > with_due.began_at
+		and initiated.until_at > with_due.began_at
 ),
 
 moments as (

@@ -12,7 +12,7 @@ from cur_documents as documents
 cross join dim_settings
 left join fct_cases on fct_cases.case_id = documents.case_id
 left join dim_local_days as due_day on due_day.begins_at = documents.due_at
-left join dim_assignments as held
+left join dim_memberships as held
 	on held.employee_id = documents.employee_id
 	and held.from_at <= coalesce(documents.due_at, documents.filed_at, documents.archived_at)
-	and held.answers_until_at > coalesce(documents.due_at, documents.filed_at, documents.archived_at)
+	and held.until_at > coalesce(documents.due_at, documents.filed_at, documents.archived_at)

@@ -5,6 +5,10 @@
 with followed as (
 	select
 		cur_exceptions.* replace (
+			case when reported_at <= as_of_at then reported_at end as reported_at,
+			case when escalated_at <= as_of_at then escalated_at end as escalated_at,
+			case when met_at <= as_of_at then met_at end as met_at,
+			case when decided_at <= as_of_at then decided_at end as decided_at,
 			case when acknowledged_at <= as_of_at then acknowledged_at end as acknowledged_at,
 			case when contained_at <= as_of_at then contained_at end as contained_at,
 			case when restored_at <= as_of_at then restored_at end as restored_at,

@@ -29,7 +29,7 @@ select
 	dim_employees.left_on,
 from dated
 left join dim_employees on dim_employees.employee_id = dated.employee_id
-left join dim_assignments as held
+left join dim_memberships as held
 	on held.employee_id = dated.employee_id
 	and held.from_at <= dated.assigned_as_of_at
-	and held.answers_until_at > dated.assigned_as_of_at
+	and held.until_at > dated.assigned_as_of_at

@@ -37,10 +37,10 @@ with_department as (
 	select
 		with_due.* replace (coalesce(with_due.department_id, held.department_id) as department_id),
 	from with_due
-	left join dim_assignments as held
+	left join dim_memberships as held
 		on held.employee_id = with_due.unplaced_employee_id
 		and held.from_at <= with_due.event_at
-		and held.answers_until_at > with_due.event_at
+		and held.until_at > with_due.event_at
 )
 
 select

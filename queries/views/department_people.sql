@@ -14,12 +14,12 @@ select
 	a.department_id,
 	d.name as department_name,
 	d.sort_order,
-from dim_assignments a
+from dim_memberships a
 cross join moment
 inner join dim_department_ancestors t on t.department_id = a.department_id
 inner join dim_employees e on e.employee_id = a.employee_id
 inner join dim_departments d on d.department_id = a.department_id
 where t.ancestor_id = $department_id
 	and a.from_at < moment.at
-	and a.answers_until_at >= moment.at
+	and a.until_at >= moment.at
 order by d.sort_order, e.employee_id

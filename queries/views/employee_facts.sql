@@ -16,9 +16,9 @@ select
 	d.name as department_name,
 from dim_employees e
 cross join moment
-left join dim_assignments a
+left join dim_memberships a
 	on a.employee_id = e.employee_id
 	and a.from_at < moment.at
-	and a.answers_until_at >= moment.at
+	and a.until_at >= moment.at
 left join dim_departments d on d.department_id = a.department_id
 where e.employee_id = $employee_id

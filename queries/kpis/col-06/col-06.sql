@@ -23,13 +23,10 @@ requesters as (
 		coalesce(fct_cases.initiator_department_id, held.department_id) as department_id,
 		fct_cases.initiator_id as employee_id
 	from fct_cases
-	left join dim_assignments as held
+	left join dim_memberships as held
 		on held.employee_id = fct_cases.initiator_id
 		and held.from_at <= coalesce(fct_cases.opened_at, fct_cases.first_event_at)
-		and (
-			held.answers_until_at is null
-			or coalesce(fct_cases.opened_at, fct_cases.first_event_at) < held.answers_until_at
-		)
+		and held.until_at > coalesce(fct_cases.opened_at, fct_cases.first_event_at)
 ),
 
 reviews as (

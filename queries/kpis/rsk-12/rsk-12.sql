@@ -21,13 +21,10 @@ started_cases as (
 		) as started_at
 	from fct_cases
 	left join first_executions on fct_cases.case_id = first_executions.case_id
-	left join dim_assignments as held
+	left join dim_memberships as held
 		on held.employee_id = fct_cases.initiator_id
 		and held.from_at <= coalesce(fct_cases.opened_at, fct_cases.first_event_at)
-		and (
-			held.answers_until_at is null
-			or coalesce(fct_cases.opened_at, fct_cases.first_event_at) < held.answers_until_at
-		)
+		and held.until_at > coalesce(fct_cases.opened_at, fct_cases.first_event_at)
 	where fct_cases.process in ('cross_business', 'process')
 ),
 

@@ -190,24 +190,26 @@ describe('people and departments as of the event', () => {
 			{ employee_id: 'E1', department_id: 'D1', valid_from: '2026-01-01', valid_to: '2026-08-15' },
 			{ employee_id: 'E1', department_id: 'D2', valid_from: '2026-08-16' },
 			{ employee_id: 'E2', department_id: 'D1', valid_from: '2026-01-01' },
-			{ employee_id: 'E2', department_id: 'D3', valid_from: '2026-06-01' }
+			{ employee_id: 'E2', department_id: 'D3', valid_from: '2026-06-01', valid_to: '2026-07-31' }
 		],
 		steps: [
 			step('last', { employee_id: 'E1', finished_at: '2026-08-15 15:59:59' }),
 			step('first', { employee_id: 'E1', finished_at: '2026-08-15 16:00' }),
 			step('own', { employee_id: 'E1', department_id: 'D9', finished_at: '2026-08-20 01:00' }),
 			step('before', { employee_id: 'E1', finished_at: '2025-12-31 15:59' }),
-			step('both', { employee_id: 'E2', finished_at: '2026-07-01 01:00' })
+			step('lent', { employee_id: 'E2', finished_at: '2026-07-01 01:00' }),
+			step('returned', { employee_id: 'E2', finished_at: '2026-08-01 01:00' })
 		]
 	};
 
-	it('a transfer counts from its local day on; the record’s own department comes first; the later assignment answers', async () => {
+	it('a transfer counts from its local day on; the record’s own department comes first; a loan ends', async () => {
 		expect(await ask(staged, 'select step_id, department_id from fct_steps order by step_id')).toEqual([
 			{ step_id: 'before', department_id: null },
-			{ step_id: 'both', department_id: 'D3' },
 			{ step_id: 'first', department_id: 'D2' },
 			{ step_id: 'last', department_id: 'D1' },
-			{ step_id: 'own', department_id: 'D9' }
+			{ step_id: 'lent', department_id: 'D3' },
+			{ step_id: 'own', department_id: 'D9' },
+			{ step_id: 'returned', department_id: 'D1' }
 		]);
 	});
 

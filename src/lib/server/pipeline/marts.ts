@@ -21,6 +21,7 @@ export const marts = [
 	'dim_department_ancestors',
 	'dim_employees',
 	'dim_assignments',
+	'dim_memberships',
 	'int_steps',
 	'fct_pauses',
 	'fct_steps',
@@ -122,6 +123,9 @@ async function asOf(ws: Workspace, kinds: readonly RecordKind[]): Promise<string
 	return row!.as_of;
 }
 
+/** Kinds whose dates need no working time. */
+const masterData = ['departments', 'employees', 'assignments', 'calendars'];
+
 /** Working time is laid out this many days beyond the first and the last date in the data. */
 const marginDays = 400;
 
@@ -137,7 +141,7 @@ async function dayRange(
 			.map(([name]) => name);
 		const extremes = (of: 'min' | 'max', pick: 'least' | 'greatest') =>
 			`${pick}(${names.map((name) => `cast(${of}(${name}) as timestamp)`).join(', ')})`;
-		return names.length === 0 || kind.id === 'calendars' || kind.id === 'departments'
+		return names.length === 0 || masterData.includes(kind.id)
 			? []
 			: [
 					`select ${extremes('min', 'least')} as first_at, ${extremes('max', 'greatest')} as last_at from stg_${kind.id}`
