@@ -1,4 +1,5 @@
 -- grain: one row; durations in seconds from a case's first to its last event, quantiles linear (R-7)
+-- Sums are of whole microseconds, so that no order of adding changes a digit.
 with per_activity as (
 	select case_id, activity, count(*) as n
 	from process_events
@@ -12,7 +13,7 @@ repeats as (
 per_case as (
 	select
 		case_id,
-		(epoch_us(max(event_at)) - epoch_us(min(begun_at))) / 1000000.0 as duration_s,
+		epoch_us(max(event_at)) - epoch_us(min(begun_at)) as duration_us,
 		max(case when previous_activity = activity then 1 else 0 end) = 1 as has_selfloop,
 		max(case when previous_sequence > sequence then 1 else 0 end) = 1 as is_out_of_order,
 	from process_events
@@ -24,12 +25,12 @@ durations as (
 		count(*) filter (where is_out_of_order) as cases_out_of_order_in_file,
 		count(*) filter (where has_selfloop) as selfloop_cases,
 		{
-			min: min(duration_s),
-			q1: percentile_cont(0.25) within group (order by duration_s),
-			median: percentile_cont(0.5) within group (order by duration_s),
-			mean: avg(duration_s),
-			p90: percentile_cont(0.9) within group (order by duration_s),
-			max: max(duration_s)
+			min: min(duration_us) / 1000000.0,
+			q1: percentile_cont(0.25) within group (order by duration_us) / 1000000.0,
+			median: percentile_cont(0.5) within group (order by duration_us) / 1000000.0,
+			mean: avg(duration_us) / 1000000.0,
+			p90: percentile_cont(0.9) within group (order by duration_us) / 1000000.0,
+			max: max(duration_us) / 1000000.0
 		} as duration_s,
 	from per_case
 ),

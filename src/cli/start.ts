@@ -1,3 +1,4 @@
+import type { DemoAccount } from '#data/demo/create.ts';
 import { type Call, type Command, port } from './command.ts';
 import { accountsText, isUnused, makeDemo } from './demo.ts';
 import { readyText } from './sign-in.ts';
@@ -27,16 +28,26 @@ async function run(call: Call): Promise<void> {
 		note('Building the web application (about half a minute) …');
 		buildWeb();
 	}
-	let fresh: string | null = null;
-	if (isUnused(call.data)) {
-		note('Making the demo company …');
-		fresh = accountsText(await makeDemo(call.data, 1));
-	} else {
-		await withWorkspace(call, ensureCurrent);
-	}
-	const { serve } = await import('./server.ts');
-	const { url, accounts } = await serve({ data: call.data, port: chosen, host: '127.0.0.1' });
-	call.print({ url, data: call.data, pid: process.pid }, () =>
-		fresh ? `Steelyard is ready: ${url}\n${fresh}\nStop with Ctrl-C.` : readyText(url, accounts)
+	const made = isUnused(call.data) ? await demoCompany(call.data) : null;
+	if (!made) await withWorkspace(call, ensureCurrent);
+	const { url, accounts } = await serveOrTell(call.data, chosen, made);
+	call.print({ url, data: call.data, pid: process.pid, ...(made && { accounts: made }) }, () =>
+		made ? `Steelyard is ready: ${url}\n${accountsText(made)}\nStop with Ctrl-C.` : readyText(url, accounts)
 	);
+}
+
+function demoCompany(data: string): Promise<DemoAccount[]> {
+	note('Making the demo company …');
+	return makeDemo(data, 1);
+}
+
+/** Serves; where that fails, fresh passwords are told first, as they exist nowhere else. */
+async function serveOrTell(data: string, port: number, made: readonly DemoAccount[] | null) {
+	const { serve } = await import('./server.ts');
+	try {
+		return await serve({ data, port, host: '127.0.0.1' });
+	} catch (error) {
+		if (made) note(accountsText(made));
+		throw error;
+	}
 }
