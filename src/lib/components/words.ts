@@ -15,7 +15,11 @@ export function aggregationWords(aggregation: Aggregation): string {
 }
 
 export function directionWords(direction: KpiDefinition['direction']): string {
-	return direction === 'up' ? m.direction_up() : direction === 'down' ? m.direction_down() : m.direction_none();
+	return direction === 'up'
+		? m.direction_up()
+		: direction === 'down'
+			? m.direction_down()
+			: m.direction_none();
 }
 
 export function methodWords(method: NonNullable<Figure['interval']>['method']): string {

@@ -39,8 +39,7 @@ export const actions: Actions = {
 		back(form);
 	},
 	'sign-out': async ({ locals, request, cookies }) => {
-		if (locals.viewer)
-			passCookies(cookies, await signOut(locals.ws, locals.viewer.user_id, request.headers));
+		if (locals.viewer) passCookies(cookies, await signOut(locals.ws, locals.viewer.user_id, request.headers));
 		redirect(303, '/sign-in');
 	}
 };

@@ -43,7 +43,9 @@ export async function readDepartment(
 	locale: Locale
 ): Promise<DepartmentPage> {
 	const visible = await listDepartments(ws, viewer);
-	const facts = visible.some((department) => department.department_id === id) ? await readFacts(ws, id) : null;
+	const facts = visible.some((department) => department.department_id === id)
+		? await readFacts(ws, id)
+		: null;
 	if (!facts) throw new AccessError(`department ${id}`);
 	const [card, people] = await Promise.all([
 		readScorecard(ws, viewer, { kind: 'department', id }, facts.name, periods, locale),
@@ -54,14 +56,29 @@ export async function readDepartment(
 		ws,
 		viewer,
 		'department',
-		below.map((department) => ({ id: department.department_id, name: department.name, post: '', department: '' })),
+		below.map((department) => ({
+			id: department.department_id,
+			name: department.name,
+			post: '',
+			department: ''
+		})),
 		periods
 	);
-	return { id, name: facts.name, head: facts.head_name, headcount: people?.length ?? null, card, children, people };
+	return {
+		id,
+		name: facts.name,
+		head: facts.head_name,
+		headcount: people?.length ?? null,
+		card,
+		children,
+		people
+	};
 }
 
 const readFacts = (ws: Workspace, department_id: string) =>
-	ws.warehouse.row<{ name: string; head_name: string | null }>(viewSql('department_facts'), { department_id });
+	ws.warehouse.row<{ name: string; head_name: string | null }>(viewSql('department_facts'), {
+		department_id
+	});
 
 async function readPeople(
 	ws: Workspace,

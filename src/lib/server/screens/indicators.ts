@@ -38,7 +38,14 @@ export interface IndicatorPage {
 	company: Figure | null;
 	/** Monthly figures of the company in time order. */
 	months: Figure[];
-	departments: { id: string; name: string; depth: number; figure: Figure; previous: Figure | null; change: number | null }[];
+	departments: {
+		id: string;
+		name: string;
+		depth: number;
+		figure: Figure;
+		previous: Figure | null;
+		change: number | null;
+	}[];
 	/** Both ends of the common scale of the comparison. */
 	domain: [number, number];
 	exclusions: { label: string; n: number }[];
@@ -122,7 +129,16 @@ export async function readIndicator(
 		const figure = now.find((known) => known.scope.id === department_id);
 		if (!figure) return [];
 		const last = before.find((known) => known.scope.id === department_id) ?? null;
-		return [{ id: department_id, name, depth, figure, previous: last, change: difference(figure.value, last?.value) }];
+		return [
+			{
+				id: department_id,
+				name,
+				depth,
+				figure,
+				previous: last,
+				change: difference(figure.value, last?.value)
+			}
+		];
 	});
 	const total = company[0] ?? null;
 	return {
@@ -131,7 +147,11 @@ export async function readIndicator(
 		company: total,
 		months,
 		departments,
-		domain: intervalDomain(kpi.unit, departments.map((row) => row.figure), total?.value ?? null),
+		domain: intervalDomain(
+			kpi.unit,
+			departments.map((row) => row.figure),
+			total?.value ?? null
+		),
 		exclusions: (total?.exclusions ?? []).map(({ reason, n }) => ({
 			label: kpi.exclusions[reason] ? pick(kpi.exclusions[reason], locale) : reason,
 			n

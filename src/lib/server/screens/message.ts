@@ -38,6 +38,7 @@ export function overviewMessage(departments: readonly Scored[], locale: Locale):
 export function scorecardMessage(row: Scored, locale: Locale): string {
 	if (row.score === null) return m.message_unscored({ name: row.name }, { locale });
 	const score = formatScore(row.score, locale);
+	if (row.status === 'partial') return m.message_partial({ name: row.name, score }, { locale });
 	if (row.change === null) return m.message_own({ name: row.name, score }, { locale });
 	const change = describeScoreChange(row.change, locale).text;
 	return m.message_own_change({ name: row.name, score, change }, { locale });

@@ -47,7 +47,12 @@ export interface DepartmentRow {
 export interface Overview {
 	/** The message of the page, made by rules. */
 	message: string;
-	company: { score: number | null; previous: number | null; change: number | null; grade: string | null } | null;
+	company: {
+		score: number | null;
+		previous: number | null;
+		change: number | null;
+		grade: string | null;
+	} | null;
 	families: FamilyCell[];
 	departments: DepartmentRow[];
 	/** Departments whose score moved most, largest first, at most five. */

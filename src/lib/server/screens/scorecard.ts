@@ -90,11 +90,20 @@ export async function readScorecard(
 		allKpis()
 	]);
 	if (!score && figures.length === 0) return null;
-	const trends = await readTrends(ws, viewer, unit, figures.map((figure) => figure.kpi_id));
+	const trends = await readTrends(
+		ws,
+		viewer,
+		unit,
+		figures.map((figure) => figure.kpi_id)
+	);
 	const rows = kpis
 		.filter((kpi) => kpi.scopes.includes(unit.kind))
 		.map((kpi) => indicatorRow(kpi, score, { figures, before, reference, trends }, locale));
-	return { ...summary(name, score, last, locale), ...sections(score, last, rows, locale), exclusions: exclusions(figures, kpis, locale) };
+	return {
+		...summary(name, score, last, locale),
+		...sections(score, last, rows, locale),
+		exclusions: exclusions(figures, kpis, locale)
+	};
 }
 
 function summary(name: string, score: Score | null, last: Score | null, locale: Locale) {
@@ -132,7 +141,9 @@ function sections(score: Score | null, last: Score | null, rows: IndicatorRow[],
 }
 
 function familyBlock(family: FamilyScore, cell: FamilyCell, rows: readonly IndicatorRow[]): FamilyBlock {
-	const own = family.indicators.flatMap((indicator) => rows.find((row) => row.kpi_id === indicator.kpi_id) ?? []);
+	const own = family.indicators.flatMap(
+		(indicator) => rows.find((row) => row.kpi_id === indicator.kpi_id) ?? []
+	);
 	const reached = family.indicators.map((indicator) => indicator.points).filter((points) => points !== null);
 	const points = reached.length === 0 ? null : reached.reduce((sum, part) => sum + part, 0);
 	return {
@@ -175,7 +186,8 @@ function indicatorRow(kpi: Kpi, score: Score | null, read: Read, locale: Locale)
 }
 
 const weightOf = (score: Score, kpi_id: string): IndicatorScore | null =>
-	score.families.flatMap((family) => family.indicators).find((indicator) => indicator.kpi_id === kpi_id) ?? null;
+	score.families.flatMap((family) => family.indicators).find((indicator) => indicator.kpi_id === kpi_id) ??
+	null;
 
 /** Shares are always drawn on 0–100 %; other units from zero to the largest end shown. */
 export function intervalDomain(
@@ -196,7 +208,9 @@ async function readTrends(
 	ids: readonly string[]
 ): Promise<Map<string, (number | null)[]>> {
 	const series = await Promise.all(
-		ids.map((kpi_id) => readSeries(ws, viewer, { kpi_id, scope: unit.kind, scope_id: unit.id, grain: 'month' }))
+		ids.map((kpi_id) =>
+			readSeries(ws, viewer, { kpi_id, scope: unit.kind, scope_id: unit.id, grain: 'month' })
+		)
 	);
 	return new Map(ids.map((id, index) => [id, series[index].map((figure) => figure.value)]));
 }
@@ -213,4 +227,3 @@ function exclusions(figures: readonly Figure[], kpis: readonly Kpi[], locale: Lo
 		}));
 	});
 }
-

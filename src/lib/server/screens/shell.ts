@@ -34,7 +34,11 @@ export interface Shell {
 }
 
 /** The period asked for and the one before; null as long as there are no figures. */
-export async function readPeriods(ws: Workspace, viewer: Viewer, asked: string | null): Promise<Periods | null> {
+export async function readPeriods(
+	ws: Workspace,
+	viewer: Viewer,
+	asked: string | null
+): Promise<Periods | null> {
 	const [periods, settings] = await Promise.all([listPeriods(ws, viewer), readSettings(ws)]);
 	return periods.length === 0 ? null : choosePeriod(asked, idsOf(periods), settings.today);
 }
@@ -103,11 +107,12 @@ async function readSettings(ws: Workspace): Promise<Settings> {
 function navigation(viewer: Viewer): NavigationItem[] {
 	const items: NavigationItem[] = [];
 	const add = (href: string, title: string) => items.push({ href, title });
-	if (may(viewer, 'figures')) add('/', '/');
+	if (may(viewer, 'figures') && viewer.role !== 'employee') add('/', '/');
 	if (may(viewer, 'figures') && viewer.role !== 'employee') add('/company', '/company');
 	if (viewer.role === 'manager' && viewer.department_id)
 		add(`/departments/${encodeURIComponent(viewer.department_id)}`, 'department');
-	if (viewer.employee_id && may(viewer, 'figures')) add(`/people/${encodeURIComponent(viewer.employee_id)}`, 'me');
+	if (viewer.employee_id && may(viewer, 'figures'))
+		add(`/people/${encodeURIComponent(viewer.employee_id)}`, 'me');
 	if (may(viewer, 'figures')) add('/indicators', '/indicators');
 	if (may(viewer, 'imports')) add('/imports', '/imports');
 	if (may(viewer, 'export')) add('/reports', '/reports');

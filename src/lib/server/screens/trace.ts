@@ -32,9 +32,21 @@ export interface TracePage {
 	scope: Scope;
 	name: string;
 	period: string;
-	score: { total: number | null; grade: string | null; scheme_id: string; scheme_version: number; parts: TracePart[] } | null;
+	score: {
+		total: number | null;
+		grade: string | null;
+		scheme_id: string;
+		scheme_version: number;
+		parts: TracePart[];
+	} | null;
 	/** The indicators of its family; null where the scheme does not weigh it. */
-	weight: { family: string; parts: TracePart[]; normalised: number | null; effective: number; points: number | null } | null;
+	weight: {
+		family: string;
+		parts: TracePart[];
+		normalised: number | null;
+		effective: number;
+		points: number | null;
+	} | null;
 	conversion: Conversion | null;
 	calculation: Calculation;
 	evidence: Omit<Evidence, 'rows'> & { hidden: number; rows: TraceRow[] };
@@ -54,7 +66,11 @@ export interface TraceAddress {
 	only: EvidenceStatus | undefined;
 }
 
-export const evidenceStatuses = ['counted', 'pending', 'excluded'] as const satisfies readonly EvidenceStatus[];
+export const evidenceStatuses = [
+	'counted',
+	'pending',
+	'excluded'
+] as const satisfies readonly EvidenceStatus[];
 
 /** Reads the parts of a trace's address; null when they name no indicator, period or scope. The company's id is `-`. */
 export function traceAddress(

@@ -15,7 +15,9 @@ export const GET: RequestHandler = answering(async ({ locals, url }) => {
 	const asked = (name: string) => url.searchParams.get(name) ?? undefined;
 	const scope = scopes.find((known) => known === (asked('scope') ?? 'company'));
 	if (!scope)
-		throw new InputError('unknown-scope', 'There is no such scope.', { hint: `Use one of ${scopes.join(', ')}.` });
+		throw new InputError('unknown-scope', 'There is no such scope.', {
+			hint: `Use one of ${scopes.join(', ')}.`
+		});
 	const periods = await readPeriods(ws, viewer, asked('period') ?? null);
 	const figures = periods
 		? await readFigures(ws, viewer, {

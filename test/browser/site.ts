@@ -1,0 +1,217 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { projectPath } from '#lib/server/project.ts';
+import type { Role } from '#lib/server/access/viewer.ts';
+import type { Locale } from '#lib/i18n/text.ts';
+
+/** Where chromium lies; Debian's place unless CHROMIUM_PATH says otherwise. */
+export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+/** Why the browser tests cannot run here; null = they can. */
+export const missing: string | null = !existsSync(chromiumPath)
+	? `no chromium at ${chromiumPath}`
+	: !existsSync(projectPath('build/handler.js'))
+		? 'the web application is not built (npm run build)'
+		: null;
+
+export const outputFolder = projectPath('test/output/browser');
+
+export interface Person {
+	email: string;
+	password: string;
+	role: Role;
+}
+
+/** A running server on the demo company, and a browser. */
+export interface Site {
+	url: string;
+	people: Person[];
+	browser: Browser;
+	close(): Promise<void>;
+}
+
+const cli = [projectPath('src/cli/main.ts')];
+
+function run(args: string[]): Promise<string> {
+	return new Promise((done, fail) => {
+		const child = spawn(process.execPath, [...cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+		let [out, err] = ['', ''];
+		child.stdout.on('data', (chunk) => (out += chunk));
+		child.stderr.on('data', (chunk) => (err += chunk));
+		child.on('error', fail);
+		child.on('exit', (code) =>
+			code === 0 ? done(out) : fail(new Error(`${args[0]} ended with ${code}: ${err}`))
+		);
+	});
+}
+
+/** Starts `serve` and waits for the one JSON line that says where. */
+function start(folder: string): Promise<{ url: string; child: ChildProcess }> {
+	return new Promise((done, fail) => {
+		const child = spawn(process.execPath, [...cli, 'serve', '--data', folder, '--port', '0', '--json'], {
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		let [out, err] = ['', ''];
+		child.stderr.on('data', (chunk) => (err += chunk));
+		child.stdout.on('data', (chunk) => {
+			out += chunk;
+			try {
+				done({ url: (JSON.parse(out) as { url: string }).url, child });
+			} catch {
+				// The line is not whole yet.
+			}
+		});
+		child.on('exit', (code) => fail(new Error(`serve ended with ${code}: ${err}`)));
+	});
+}
+
+/** Makes the demo company in a new folder, serves it from the built application, starts chromium. */
+export async function openSite(): Promise<Site> {
+	mkdirSync(outputFolder, { recursive: true });
+	const folder = mkdtempSync(join(tmpdir(), 'steelyard-browser-'));
+	const demo = JSON.parse(await run(['demo', '--data', folder, '--json'])) as { accounts: Person[] };
+	const { url, child } = await start(folder);
+	const browser = await chromium.launch({
+		executablePath: chromiumPath,
+		args: [
+			'--headless',
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync'
+		]
+	});
+	return {
+		url,
+		people: demo.accounts,
+		browser,
+		async close() {
+			await browser.close();
+			const ended = new Promise((done) => child.once('exit', done));
+			child.removeAllListeners('exit');
+			child.once('exit', () => undefined);
+			child.kill('SIGTERM');
+			await Promise.race([ended, new Promise((done) => setTimeout(done, 6000))]);
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+export interface View {
+	width?: number;
+	scheme?: 'light' | 'dark';
+	locale?: Locale;
+	scripts?: boolean;
+}
+
+/** A window of its own, with what went wrong in it. */
+export interface Window {
+	context: BrowserContext;
+	page: Page;
+	/** Console errors and warnings, page errors, blocked content, requests to other hosts. */
+	complaints: string[];
+	/** Addresses that may answer with an error in this window. */
+	close(): Promise<void>;
+}
+
+export async function openWindow(site: Site, view: View = {}): Promise<Window> {
+	const context = await site.browser.newContext({
+		viewport: { width: view.width ?? 1366, height: 900 },
+		colorScheme: view.scheme ?? 'light',
+		locale: 'zh-CN',
+		javaScriptEnabled: view.scripts ?? true,
+		acceptDownloads: true
+	});
+	await context.addCookies([{ name: 'PARAGLIDE_LOCALE', value: view.locale ?? 'zh-Hans', url: site.url }]);
+	const page = await context.newPage();
+	const complaints: string[] = [];
+	page.on('console', (message) => {
+		if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
+	});
+	page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+	page.on('request', (request) => {
+		const { protocol, host } = new URL(request.url());
+		if (protocol !== 'data:' && host !== new URL(site.url).host) complaints.push(`request: ${request.url()}`);
+	});
+	return { context, page, complaints, close: () => context.close() };
+}
+
+export function personOf(site: Site, role: Role, which = 0): Person {
+	const person = site.people.filter((known) => known.role === role)[which];
+	if (!person) throw new Error(`the demo company has no ${role} number ${which}`);
+	return person;
+}
+
+/** Signs in through the form, as a person does. */
+export async function signIn(site: Site, window: Window, person: Person): Promise<void> {
+	await window.page.goto(`${site.url}/sign-in`);
+	await window.page.fill('#login', person.email);
+	await window.page.fill('#password', person.password);
+	await Promise.all([
+		window.page.waitForURL((url) => !url.pathname.startsWith('/sign-in')),
+		window.page.click('form button.primary')
+	]);
+}
+
+/** Pixels by which the page is wider than the window. */
+export const overflow = (page: Page): Promise<number> =>
+	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Pairs of texts that lie on each other by more than two pixels, at most five. */
+export const overlaps = (page: Page): Promise<string[]> =>
+	page.evaluate(() => {
+		const boxes: { text: string; box: DOMRect }[] = [];
+		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+			const parent = node.parentElement;
+			const text = node.textContent?.trim() ?? '';
+			if (
+				!parent ||
+				!text ||
+				parent.closest('noscript, script, style, option, pre, #svelte-announcer, .skip')
+			)
+				continue;
+			if (!parent.checkVisibility()) continue;
+			const range = document.createRange();
+			range.selectNodeContents(node);
+			for (const box of range.getClientRects()) if (box.width > 1) boxes.push({ text, box });
+		}
+		boxes.sort((a, b) => a.box.top - b.box.top);
+		const found: string[] = [];
+		for (let i = 0; i < boxes.length && found.length < 5; i++) {
+			for (let j = i + 1; j < boxes.length && boxes[j].box.top < boxes[i].box.bottom - 4; j++) {
+				const [a, b] = [boxes[i].box, boxes[j].box];
+				const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+				const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+				if (across > 2 && down > 4) found.push(`${boxes[i].text} / ${boxes[j].text}`);
+			}
+		}
+		return found;
+	});
+
+/** Serious and critical findings of axe, one line each. */
+export async function barriers(page: Page): Promise<string[]> {
+	await page.evaluate(axe.source);
+	const violations = await page.evaluate(async () => {
+		const tool = (globalThis as unknown as { axe: typeof axe }).axe;
+		return (await tool.run(document, { resultTypes: ['violations'] })).violations.map((found) => ({
+			id: found.id,
+			impact: found.impact,
+			where: found.nodes.slice(0, 3).map((node) => node.target.join(' '))
+		}));
+	});
+	return violations
+		.filter((found) => found.impact === 'serious' || found.impact === 'critical')
+		.map((found) => `${found.id} (${found.impact}): ${found.where.join('; ')}`);
+}
+
+/** Writes a picture of the whole page to test/output/browser. */
+export const picture = (page: Page, name: string) =>
+	page.screenshot({ path: join(outputFolder, `${name}.png`), fullPage: true });
