@@ -54,8 +54,8 @@ export function controlLine(form: ControlLine): ChartSpec {
 			},
 			{
 				data: { name: 'lines' },
-				mark: { type: 'text', align: 'right', baseline: 'bottom', dy: -1, fill: colour('ink-2') },
-				encoding: { y: y('value'), x: { value: 'width' }, text: { field: 'label', type: 'nominal' } }
+				mark: { type: 'text', align: 'left', baseline: 'bottom', dy: -1, fill: colour('ink-2') },
+				encoding: { y: y('value'), x: { value: 2 }, text: { field: 'label', type: 'nominal' } }
 			},
 			{
 				data: { name: 'changes' },
@@ -82,7 +82,7 @@ export function controlLine(form: ControlLine): ChartSpec {
 			{
 				data: { name: 'rows' },
 				transform: [{ filter: 'isValid(datum.value)' }],
-				mark: { type: 'text', baseline: 'bottom', dy: -5, dx: 6, align: 'left' },
+				mark: { type: 'text', baseline: 'bottom', dy: -5, align: 'center' },
 				encoding: { x, y: y('value'), text: { field: 'label', type: 'nominal' } }
 			}
 		]

@@ -14,6 +14,8 @@ export interface IntervalDots extends Frame {
 	order: readonly string[];
 	domain: readonly [number, number];
 	format: AxisFormat;
+	/** Room for the value texts at the right, as a share of the domain; 0.24 unless told. */
+	label_room?: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export function intervalDots(form: IntervalDots): ChartSpec {
 			y: categories('name', form.order),
 			x: {
 				type: 'quantitative',
-				scale: { domain: [from, to + (to - from) * 0.24], nice: false, zero: false },
+				scale: { domain: [from, to + (to - from) * (form.label_room ?? 0.24)], nice: false, zero: false },
 				axis: {
 					title: null,
 					format: axisFormat(form.format),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as fontkit from 'fontkit';
-import { textMetrics } from 'vega';
+import * as vega from 'vega';
 import { fontFiles } from '#reports/theme/theme.ts';
 import { projectPath } from '#lib/server/project.ts';
 
@@ -43,6 +43,11 @@ export function textWidth(text: string, fontSize: number, bold = false): number 
 	for (const character of text) width += advance(character.codePointAt(0)!, bold ? 'bold' : 'regular');
 	return width * fontSize;
 }
+
+/** Missing in Vega's types. */
+const { textMetrics } = vega as unknown as {
+	textMetrics: { width: (item: TextItem, text: unknown) => number };
+};
 
 /**
  * Vega without a canvas takes 0.8 em for every character: Chinese labels are cut off, digits leave gaps.

@@ -137,3 +137,16 @@ export const familyName = (family: Family, say: Say): string => say(`report_fami
 
 /** `TIM-01`. */
 export const code = (kpi_id: string): string => kpi_id.toUpperCase();
+
+/** What an indicator means, how it is computed and which records fall into the period, each a full sentence. */
+export function definitionText(kpi: KpiDefinition, say: Say, locale: Locale): string {
+	const sentence = (text: string) => {
+		const bare = text.trim().replace(/[。.；;]+$/, '');
+		return locale === 'en' ? `${bare}.` : `${bare}。`;
+	};
+	return say('report_definition', {
+		meaning: sentence(kpi.meaning[locale]),
+		formula: sentence(kpi.formula[locale]),
+		cohort: sentence(kpi.cohort[locale])
+	});
+}

@@ -139,7 +139,7 @@ interface UnitRequest {
 async function readUnits(ws: Workspace, viewer: Viewer, request: UnitRequest): Promise<ReportUnit[]> {
 	const now = await readAll(ws, viewer, request.period);
 	const before = request.previous === null ? null : await readAll(ws, viewer, request.previous);
-	const months = [];
+	const months: FigureTable[] = [];
 	for (const month of request.months) months.push(await readFigureTable(ws, viewer, month));
 	const unit = (id: string | null, name: string, depth: number): ReportUnit => ({
 		kind: id === null ? 'company' : 'department',

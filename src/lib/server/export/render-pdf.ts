@@ -63,7 +63,7 @@ function definitionOf(document: PdfDocument, content: TDocumentDefinitions['cont
 		language: document.language,
 		displayTitle: true,
 		info: { ...metadata, creator: 'Steelyard', producer: 'Steelyard', creationDate: date, modDate: date },
-		defaultStyle: { font: printFont, fontSize: textSizes.body, color: colours.ink, lineHeight: 1.25 },
+		defaultStyle: { font: printFont, fontSize: textSizes.body, color: colours.ink, lineHeight: 1.08 },
 		header: (page) => (page <= bare_pages ? '' : line(header.left, header.right, [left, 26, right, 0])),
 		footer: (page, pages) =>
 			page <= bare_pages

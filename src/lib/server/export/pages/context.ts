@@ -1,4 +1,4 @@
-import { departmentsOf, familiesOf, hasEvidence, type Report, type ReportUnit } from '#lib/report/report.ts';
+import { departmentsOf, familiesOf, isShown, type Report, type ReportUnit } from '#lib/report/report.ts';
 import { sayIn, shorthandOf, type Say, type Shorthand } from '#lib/report/words.ts';
 import type { Family } from '#lib/kpi/define.ts';
 
@@ -9,11 +9,14 @@ export interface PageContext {
 	words: Shorthand;
 	families: readonly Family[];
 	departments: readonly ReportUnit[];
-	/** Departments that get pages of their own: those with evidence, up to the report's limit. */
+	/** Departments that get pages of their own: those with two indicators or more that could be scored, up to the report's limit. */
 	detailed: readonly ReportUnit[];
 	/** Names that are unique, so that a chart never merges two departments. */
 	nameOf: (unit: ReportUnit) => string;
 }
+
+const isWorthPages = (unit: ReportUnit): boolean =>
+	Object.values(unit.figures).filter((figure) => isShown(figure) && figure.usable.scored).length >= 2;
 
 export function pageContext(report: Report): PageContext {
 	const say = sayIn(report.locale);
@@ -26,7 +29,7 @@ export function pageContext(report: Report): PageContext {
 		words: shorthandOf(say),
 		families: familiesOf(report),
 		departments,
-		detailed: departments.filter(hasEvidence).slice(0, report.definition.department_pages_max),
+		detailed: departments.filter(isWorthPages).slice(0, report.definition.department_pages_max),
 		nameOf: (unit) => (twice.has(unit.name) ? `${unit.name} (${unit.id})` : unit.name)
 	};
 }

@@ -1,26 +1,21 @@
 import type { Json } from '#lib/charts/chart.ts';
 import { controlLine } from '#lib/charts/control-line.ts';
 import { formatValue, unitName } from '#lib/i18n/format.ts';
-import { pick } from '#lib/i18n/text.ts';
+import { pick, type Locale } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts';
 import { code } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
-import { chartNode, sideBySide, subheading } from '#lib/server/export/pages/layout.ts';
+import { chartNode, columnWidth, inColumns, subheading, together } from '#lib/server/export/pages/layout.ts';
 import { textSizes } from '#reports/theme/theme.ts';
 
 /** Months needed before a line is drawn; fewer are numbers in the table. */
 const minimumMonths = 3;
 
 /** The course of one indicator over the report's months; null with too few months. */
-export function courseChart(
-	context: PageContext,
-	unit: ReportUnit,
-	kpi: KpiDefinition,
-	width: number
-): PdfNode[] | null {
+export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefinition): PdfNode[] | null {
 	const { report, say, nameOf } = context;
 	const { locale, months } = report;
 	const figures = unit.months[kpi.id] ?? [];
@@ -34,19 +29,20 @@ export function courseChart(
 			indicator: label,
 			unit: unit.kind === 'company' ? report.company : nameOf(unit)
 		}),
-		order: months.map(shortMonth),
+		order: months.map((month) => shortMonth(month, locale)),
 		format: kpi.unit === 'percent' ? 'percent' : 'number',
-		width,
-		height: 96
+		width: courseWidth,
+		height: 72
 	});
+	const labelled = new Set([shown[0], shown.at(-1)]);
 	const rows = months.map((month) => {
 		const figure = shown.find((candidate) => candidate.period === month);
 		return {
-			period: shortMonth(month),
+			period: shortMonth(month, locale),
 			value: figure?.value ?? null,
 			low: clip(figure?.interval?.low, domain),
 			high: clip(figure?.interval?.high, domain),
-			label: figure ? formatValue(figure.value!, kpi.unit, locale) : '',
+			label: figure && labelled.has(figure) ? formatValue(figure.value!, kpi.unit, locale) : '',
 			version: figure?.version ?? kpi.version
 		};
 	});
@@ -66,22 +62,28 @@ export function courseChart(
 		...chartNode(
 			{ spec, data: { rows, range: domain.map((value) => ({ value })), lines, changes: [] } },
 			say('report_source_course', { code: code(kpi.id) }),
-			width
+			courseWidth
 		)
 	];
 }
 
-/** Charts two by two under a heading, four at most; nothing without charts. */
-export function courseGrid(title: string, charts: readonly PdfNode[][]): PdfNode[] {
-	const shown = charts.slice(0, 4);
-	if (shown.length === 0) return [];
-	const pairs = Array.from({ length: Math.ceil(shown.length / 2) }, (_, index) =>
-		shown.slice(index * 2, index * 2 + 2)
+/** Charts three in a row under a heading, as many rows as asked; nothing without charts. */
+export function courseGrid(title: string, charts: readonly PdfNode[][], rows: number): PdfNode[] {
+	const shown = charts.slice(0, rows * perRow);
+	const lines = Array.from({ length: Math.ceil(shown.length / perRow) }, (_, index) =>
+		inColumns(shown.slice(index * perRow, (index + 1) * perRow), perRow)
 	);
-	return [subheading(title), ...pairs.map(([left, right]) => sideBySide(left, right ?? []))];
+	return lines.length ? together([subheading(title)], lines) : [];
 }
 
-const shortMonth = (month: string): string => month.slice(2);
+const perRow = 3;
+export const courseWidth = columnWidth(perRow);
+
+/** `7月`, `Jul`: months of one report never span more than half a year. */
+const shortMonth = (month: string, locale: Locale): string =>
+	new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(
+		new Date(`${month}-01T00:00:00Z`)
+	);
 
 const clip = (
 	value: number | null | undefined,

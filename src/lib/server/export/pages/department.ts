@@ -27,24 +27,20 @@ export function departmentPages(context: PageContext): PdfNode[] {
 	const { say, detailed, departments } = context;
 	if (detailed.length === 0) return [];
 	const left = departments.length - detailed.length;
-	return detailed.flatMap((unit, index) => [
-		...scorecard(
-			context,
-			unit,
-			index === detailed.length - 1 && left > 0 ? say('report_department_left', { n: left }) : null
-		),
+	const pages = detailed.flatMap((unit, index) => [
+		...scorecard(context, unit, index === 0),
 		...indicatorPage(context, unit)
 	]);
+	return left > 0 ? [...pages, note(say('report_department_left', { n: left }))] : pages;
 }
 
-function scorecard(context: PageContext, unit: ReportUnit, rest: string | null): PdfNode[] {
+const part = 'department-cards';
+
+function scorecard(context: PageContext, unit: ReportUnit, isFirst: boolean): PdfNode[] {
 	const { report, say, nameOf } = context;
-	const anchor = `department-${unit.id}`;
 	return [
-		pageHeading(say('report_department_title', { name: nameOf(unit) }), anchor, {
-			level: 1,
-			parent: 'departments'
-		}),
+		...(isFirst ? [pageHeading(say('report_department_part'), part, { kicker: true })] : []),
+		pageHeading(nameOf(unit), `department-${unit.id}`, { level: 1, parent: part, inline: isFirst }),
 		note(
 			say('report_department_note', {
 				period: formatPeriod(report.period.id, report.locale),
@@ -53,8 +49,7 @@ function scorecard(context: PageContext, unit: ReportUnit, rest: string | null):
 		),
 		...(unit.score ? scoreBlock(context, unit) : [paragraph(say('report_department_unscored'))]),
 		...exclusions(context, unit),
-		signBlock([say('report_sign_prepared'), say('report_sign_reviewed'), say('report_sign_department')]),
-		...(rest === null ? [] : [note(rest)])
+		signBlock([say('report_sign_prepared'), say('report_sign_reviewed'), say('report_sign_department')])
 	];
 }
 
@@ -205,7 +200,7 @@ function indicatorPage(context: PageContext, unit: ReportUnit): PdfNode[] {
 		pageBreak: 'before'
 	};
 	const courses = known.flatMap((kpi) => {
-		const chart = courseChart(context, unit, kpi, halfWidth);
+		const chart = courseChart(context, unit, kpi);
 		return chart === null ? [] : [chart];
 	});
 	return [
@@ -224,6 +219,6 @@ function indicatorPage(context: PageContext, unit: ReportUnit): PdfNode[] {
 					)
 				]
 			: []),
-		...courseGrid(say('report_section_course'), courses)
+		...courseGrid(say('report_section_course'), courses, 1)
 	];
 }

@@ -8,12 +8,14 @@ import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
 import {
 	chartNode,
+	chartPages,
 	contentWidth,
 	note,
 	pageHeading,
 	paragraph,
 	subheading,
-	table
+	table,
+	together
 } from '#lib/server/export/pages/layout.ts';
 
 /** All departments in their own order: score, change, grade, and scores by family. */
@@ -27,22 +29,30 @@ export function departmentsPage(context: PageContext): PdfNode[] {
 	}
 	const source = say('report_source_scores', { period: formatPeriod(report.period.id, report.locale) });
 	const change = report.previous
-		? [subheading(say('report_departments_change')), ...changeChart(context, source)]
+		? together(
+				[subheading(say('report_departments_change'))],
+				chartPages(departments, (slice) => changeChart(context, slice, source))
+			)
 		: [];
 	return [
 		heading,
 		note(say('report_legend_bars')),
-		...scoreChart(context, source),
+		...chartPages(departments, (slice) => scoreChart(context, slice, source)),
 		...change,
-		subheading(say('report_departments_families')),
-		note(say('report_legend_heatmap_scores')),
-		...familyHeatmap(context, source),
+		...together(
+			[subheading(say('report_departments_families')), note(say('report_legend_heatmap_scores'))],
+			chartPages(departments, (slice) => familyHeatmap(context, slice, source))
+		),
 		subheading(say('report_departments_table')),
 		scoreTable(context)
 	];
 }
 
-function scoreChart({ report, say, words, departments, nameOf }: PageContext, source: string): PdfNode[] {
+function scoreChart(
+	{ report, say, words, nameOf }: PageContext,
+	departments: readonly ReportUnit[],
+	source: string
+): PdfNode[] {
 	const spec = orderedBars({
 		description: say('report_chart_departments', { company: report.company }),
 		order: departments.map(nameOf),
@@ -50,7 +60,7 @@ function scoreChart({ report, say, words, departments, nameOf }: PageContext, so
 		format: 'number',
 		marks: [{ at: 60, label: '60' }],
 		width: contentWidth,
-		row: 15
+		row: 14
 	});
 	const rows = departments.map((unit) => ({
 		name: nameOf(unit),
@@ -64,7 +74,11 @@ function scoreChart({ report, say, words, departments, nameOf }: PageContext, so
 	return chartNode({ spec, data: { rows } }, source);
 }
 
-function changeChart({ report, say, words, departments, nameOf }: PageContext, source: string): PdfNode[] {
+function changeChart(
+	{ report, say, words, nameOf }: PageContext,
+	departments: readonly ReportUnit[],
+	source: string
+): PdfNode[] {
 	const changes = departments.map((unit) =>
 		scoreChange(unit.score, unit.previous_score, words, report.locale)
 	);
@@ -92,7 +106,8 @@ export function levelOf(score: number | null): 'good' | 'fair' | 'weak' | 'poor'
 }
 
 function familyHeatmap(
-	{ say, words, report, departments, families, nameOf }: PageContext,
+	{ say, words, report, families, nameOf }: PageContext,
+	departments: readonly ReportUnit[],
 	source: string
 ): PdfNode[] {
 	const columns = families.map((family) => familyName(family, say));
@@ -101,7 +116,7 @@ function familyHeatmap(
 		rows: departments.map(nameOf),
 		columns,
 		width: contentWidth,
-		row: 15
+		row: 14
 	});
 	const rows = departments.flatMap((unit) =>
 		families.map((family, index) => {

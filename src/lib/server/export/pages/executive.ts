@@ -10,11 +10,11 @@ import {
 	chartNode,
 	contentWidth,
 	headline,
-	note,
 	pageHeading,
 	paragraph,
 	subheading,
-	table
+	table,
+	together
 } from '#lib/server/export/pages/layout.ts';
 
 /** One page for those who read one page: messages by rule, six families, and all indicators of the company. */
@@ -38,8 +38,7 @@ export function executivePage(context: PageContext): PdfNode[] {
 				]
 			: []),
 		{ ol: messages.map(({ text }) => ({ text, margin: [0, 0, 0, 3] })), margin: [0, 0, 0, 6] },
-		subheading(say('report_executive_families')),
-		...familyBullets(context),
+		...together([subheading(say('report_executive_families'))], familyBullets(context)),
 		subheading(say('report_executive_indicators')),
 		...(report.kpis.length
 			? [
@@ -66,7 +65,7 @@ function familyBullets(context: PageContext): PdfNode[] {
 		format: 'number',
 		marks: [{ at: 60, label: '60' }],
 		width: contentWidth,
-		row: 17
+		row: 14
 	});
 	const rows = families.map((family, index) => ({
 		name: names[index],
@@ -78,5 +77,5 @@ function familyBullets(context: PageContext): PdfNode[] {
 		label: scoreText(score(family), words, report.locale)
 	}));
 	const source = say('report_source_scores', { period: formatPeriod(report.period.id, report.locale) });
-	return [note(say('report_legend_bars')), ...chartNode({ spec, data: { rows } }, source)];
+	return chartNode({ spec, data: { rows } }, `${say('report_legend_bars')}　${source}`);
 }

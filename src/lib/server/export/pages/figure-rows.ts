@@ -18,17 +18,13 @@ import type { TableCell, TableColumn } from '#lib/server/export/pages/layout.ts'
 export function figureColumns({ say }: PageContext, weights: boolean): TableColumn[] {
 	return [
 		{ header: say('report_col_indicator'), width: '*' },
-		{ header: say('report_col_value'), width: 46, numeric: true },
-		{ header: say('report_col_previous'), width: 44, numeric: true },
-		{ header: say('report_col_change'), width: 48, numeric: true },
-		{ header: say('report_col_target'), width: 38, numeric: true },
-		{ header: say('report_pdf_col_n'), width: 74, numeric: true },
-		...(weights ? [{ header: say('report_pdf_col_weight'), width: 72, numeric: true }] : []),
-		{
-			header: say(weights ? 'report_pdf_col_score_points' : 'report_col_score'),
-			width: weights ? 54 : 44,
-			numeric: true
-		}
+		{ header: say('report_col_value'), width: 44, numeric: true },
+		{ header: say('report_col_previous'), width: 42, numeric: true },
+		{ header: say('report_col_change'), width: 46, numeric: true },
+		{ header: say('report_col_target'), width: 36, numeric: true },
+		{ header: say('report_pdf_col_n'), width: weights ? 64 : 96, numeric: true },
+		...(weights ? [{ header: say('report_pdf_col_weight'), width: 68, numeric: true }] : []),
+		{ header: say(weights ? 'report_pdf_col_score_points' : 'report_col_score'), width: 38, numeric: true }
 	];
 }
 
@@ -56,7 +52,7 @@ export function figureRow(
 			text: score ? formatValue(score.goalposts.target, kpi.unit, locale) : words.not_applicable,
 			pale: !score
 		},
-		{ text: interval === words.not_applicable ? `n ${n}` : `n ${n}\n${interval}` },
+		{ text: interval === words.not_applicable ? n : `${n}${weights ? '\n' : '　'}${interval}` },
 		...(weights ? [{ text: weightText(score, words, locale), pale: !score }] : []),
 		scoreCell(context, unit, kpi, weights)
 	];

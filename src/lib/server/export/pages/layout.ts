@@ -5,18 +5,18 @@ import type { Tone } from '#lib/report/words.ts';
 
 export { contentWidth };
 
-/** A heading that opens a page of its own and stands in contents and outline. */
+/** A heading that stands in contents and outline; it opens a page of its own unless `inline`; a `kicker` is small print above another. */
 export const pageHeading = (
 	text: string,
 	id: string,
-	options: { level?: 0 | 1; parent?: string } = {}
+	options: { level?: 0 | 1; parent?: string; inline?: boolean; kicker?: boolean } = {}
 ): PdfObject => ({
 	text,
 	id,
-	fontSize: textSizes.heading,
-	bold: true,
-	margin: [0, 0, 0, 6],
-	pageBreak: 'before',
+	fontSize: options.kicker ? textSizes.note : textSizes.heading,
+	...(options.kicker ? { color: colours['ink-2'] } : { bold: true }),
+	margin: [0, 0, 0, options.kicker ? 1 : 6],
+	...(options.inline ? {} : { pageBreak: 'before' }),
 	tocItem: true,
 	tocMargin: [options.level === 1 ? 14 : 0, 1.5, 0, 1.5],
 	tocStyle: { fontSize: options.level === 1 ? textSizes.table : textSizes.body },
@@ -28,7 +28,7 @@ export const subheading = (text: string): PdfObject => ({
 	text,
 	fontSize: textSizes.subheading,
 	bold: true,
-	margin: [0, 10, 0, 4]
+	margin: [0, 8, 0, 3]
 });
 
 export const paragraph = (text: string): PdfObject => ({ text, margin: [0, 0, 0, 5] });
@@ -40,11 +40,30 @@ export const note = (text: string): PdfObject => ({
 	margin: [0, 2, 0, 4]
 });
 
-/** A chart with the line that says where its numbers come from and where they stand as a table. */
+/** A chart with the line that says where its numbers come from and where they stand as a table; never torn apart. */
 export const chartNode = (chart: Chart, source: string, width = contentWidth): PdfNode[] => [
-	{ chart, width } as ChartNode,
-	note(source)
+	{ stack: [{ chart, width } as ChartNode, note(source)], unbreakable: true }
 ];
+
+/** Most category rows that a chart may have: more would not fit a page, and a picture cannot break. */
+const rowsPerChart = 40;
+
+/** One chart per slice of the categories, so that a long list of departments runs over pages. */
+export function chartPages<Item>(
+	items: readonly Item[],
+	draw: (slice: readonly Item[]) => PdfNode[]
+): PdfNode[] {
+	const slices = Array.from({ length: Math.ceil(items.length / rowsPerChart) }, (_, index) =>
+		items.slice(index * rowsPerChart, (index + 1) * rowsPerChart)
+	);
+	return slices.flatMap(draw);
+}
+
+/** A heading, its legend and the first block after it on one page. Not for texts or tables that may be long. */
+export function together(lead: readonly PdfNode[], nodes: readonly PdfNode[]): PdfNode[] {
+	const [first, ...rest] = nodes;
+	return [{ stack: [...lead, ...(first === undefined ? [] : [first])], unbreakable: true }, ...rest];
+}
 
 export interface TableCell {
 	text: string;
@@ -87,6 +106,7 @@ export function table(
 	return {
 		layout: 'statement',
 		fontSize: textSizes.table,
+		lineHeight: 0.95,
 		margin: [0, 2, 0, 6],
 		table: {
 			headerRows: 1,
@@ -117,7 +137,7 @@ export const headline = (items: readonly { label: string; value: string; tone?: 
 				text: value,
 				fontSize: 17,
 				bold: true,
-				lineHeight: 1.1,
+				lineHeight: 0.95,
 				color: tone === 'good' ? colours.good : tone === 'bad' ? colours.bad : colours.ink
 			},
 			{ text: label, fontSize: textSizes.note, color: colours['ink-2'] }
@@ -127,6 +147,18 @@ export const headline = (items: readonly { label: string; value: string; tone?: 
 	columnGap: 10,
 	margin: [0, 2, 0, 10]
 });
+
+/** Blocks in columns of equal width; a row that is not full leaves its places empty. */
+export const inColumns = (blocks: readonly (readonly PdfNode[])[], count: number, gap = 14): PdfObject => ({
+	columns: Array.from({ length: count }, (_, index) => ({
+		stack: blocks[index] ?? [],
+		width: columnWidth(count, gap)
+	})),
+	columnGap: gap,
+	unbreakable: true
+});
+
+export const columnWidth = (count: number, gap = 14): number => (contentWidth - gap * (count - 1)) / count;
 
 /** Two blocks side by side. */
 export const sideBySide = (left: readonly PdfNode[], right: readonly PdfNode[], gap = 18): PdfObject => ({

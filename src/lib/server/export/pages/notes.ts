@@ -1,7 +1,7 @@
 import { formatDateTime } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import { noteLines } from '#lib/report/notes.ts';
-import { code } from '#lib/report/words.ts';
+import { code, definitionText } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
 import {
@@ -35,11 +35,7 @@ export function notesPage(context: PageContext): PdfNode[] {
 			],
 			report.kpis.map((kpi) => [
 				`${code(kpi.id)} ${pick(kpi.label, report.locale)}`,
-				say('report_definition', {
-					meaning: pick(kpi.meaning, report.locale),
-					formula: pick(kpi.formula, report.locale),
-					cohort: pick(kpi.cohort, report.locale)
-				}),
+				definitionText(kpi, say, report.locale),
 				`${kpi.minimum_n.shown} / ${kpi.minimum_n.scored}`
 			])
 		),

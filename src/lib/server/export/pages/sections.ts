@@ -10,13 +10,14 @@ import { levelOf } from '#lib/server/export/pages/departments.ts';
 import { figureColumns, figureRow } from '#lib/server/export/pages/figure-rows.ts';
 import {
 	chartNode,
+	chartPages,
 	contentWidth,
-	halfWidth,
 	note,
 	pageHeading,
 	paragraph,
 	subheading,
-	table
+	table,
+	together
 } from '#lib/server/export/pages/layout.ts';
 import { courseChart, courseGrid } from '#lib/server/export/pages/course.ts';
 
@@ -64,48 +65,51 @@ function departmentHeatmap(
 	units: readonly ReportUnit[],
 	kpis: readonly KpiDefinition[]
 ): PdfNode[] {
-	const { report, say, words, nameOf } = context;
-	const { locale } = report;
-	const columns = kpis.map((kpi) => pick(kpi.label, locale));
+	const { report, say } = context;
+	const codes = kpis.map((kpi) => code(kpi.id)).join(say('report_list_comma'));
+	const period = formatPeriod(report.period.id, report.locale);
+	const source = say('report_source_indicator', { code: codes, period });
+	const legend = report.scheme ? [note(say('report_legend_heatmap_values'))] : [];
+	return together(
+		[subheading(say('report_section_departments')), ...legend],
+		chartPages(units, (slice) => valueChart(context, slice, kpis, source))
+	);
+}
+
+function valueChart(
+	{ report, say, words, nameOf }: PageContext,
+	units: readonly ReportUnit[],
+	kpis: readonly KpiDefinition[],
+	source: string
+): PdfNode[] {
+	const columns = kpis.map((kpi) => pick(kpi.label, report.locale));
 	const spec = heatmap({
 		description: say('report_chart_heatmap_indicators'),
 		rows: units.map(nameOf),
 		columns,
 		width: contentWidth,
-		row: 15
+		row: 13
 	});
-	const rows = units.flatMap((unit) =>
-		kpis.map((kpi, index) => {
-			const figure = unit.figures[kpi.id];
-			const missing = missingWord(figure, words);
-			const label = valueText(figure, words, locale);
-			return {
-				row: nameOf(unit),
-				column: columns[index],
-				label: missing === null ? `${label}  n ${figure.n}` : label,
-				level: levelOf(indicatorScore(unit.score, kpi.id)?.normalised ?? null)
-			};
-		})
-	);
-	const codes = kpis.map((kpi) => code(kpi.id)).join(say('report_list_comma'));
-	const source = say('report_source_indicator', {
-		code: codes,
-		period: formatPeriod(report.period.id, locale)
-	});
-	const legend = report.scheme ? [note(say('report_legend_heatmap_values'))] : [];
-	return [
-		subheading(say('report_section_departments')),
-		...legend,
-		...chartNode({ spec, data: { rows } }, source)
-	];
+	const cell = (unit: ReportUnit, kpi: KpiDefinition, index: number) => {
+		const figure = unit.figures[kpi.id];
+		const label = valueText(figure, words, report.locale);
+		return {
+			row: nameOf(unit),
+			column: columns[index],
+			label: missingWord(figure, words) === null ? `${label} · ${figure.n}` : label,
+			level: levelOf(indicatorScore(unit.score, kpi.id)?.normalised ?? null)
+		};
+	};
+	const rows = units.flatMap((unit) => kpis.map((kpi, index) => cell(unit, kpi, index)));
+	return chartNode({ spec, data: { rows } }, source);
 }
 
-/** Up to four small courses of the company over the report's months. */
+/** Small courses of the company over the report's months. */
 function courses(context: PageContext, kpis: readonly KpiDefinition[]): PdfNode[] {
 	const { report, say } = context;
 	const charts = kpis.flatMap((kpi) => {
-		const chart = courseChart(context, companyOf(report), kpi, halfWidth);
+		const chart = courseChart(context, companyOf(report), kpi);
 		return chart === null ? [] : [chart];
 	});
-	return courseGrid(say('report_section_course'), charts);
+	return courseGrid(say('report_section_course'), charts, 2);
 }

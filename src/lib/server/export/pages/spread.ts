@@ -8,13 +8,16 @@ import { companyOf, isShown, type ReportUnit } from '#lib/report/report.ts';
 import { code, intervalText, valueText } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
+import { placeLabels } from '#lib/server/export/pages/labels.ts';
 import {
 	chartNode,
+	chartPages,
 	contentWidth,
 	note,
 	pageHeading,
 	paragraph,
-	subheading
+	subheading,
+	together
 } from '#lib/server/export/pages/layout.ts';
 
 interface Placed {
@@ -42,13 +45,16 @@ export function spreadPage(context: PageContext): PdfNode[] {
 		code: code(kpi.id),
 		period: formatPeriod(report.period.id, report.locale)
 	});
+	const lows = placed.map(({ figure, value }) => figure.interval?.low ?? value);
+	const lowest = Math.floor(Math.min(...lows) * 10) / 10;
 	return [
 		heading,
 		paragraph(say('report_spread_intro')),
 		...funnel(context, kpi, centre.value, placed, source),
-		subheading(say('report_spread_intervals')),
-		note(say('report_legend_dots')),
-		...intervals(context, kpi, centre.value, placed, source)
+		...together(
+			[subheading(say('report_spread_intervals')), note(say('report_legend_dots'))],
+			chartPages(placed, (slice) => intervals(context, kpi, centre.value!, slice, [lowest, 1], source))
+		)
 	];
 }
 
@@ -63,26 +69,32 @@ function funnel(
 	const n_max = Math.max(...placed.map(({ figure }) => figure.n)) * 1.08;
 	const values = placed.map(({ value }) => value);
 	const low = Math.max(0, Math.min(...values, centre) - 0.12);
+	const domain: [number, number] = [Math.floor(low * 10) / 10, 1.02];
 	const spec = funnelPlot({
 		description: say('report_chart_funnel', { indicator: label }),
 		n_title: say('report_axis_n'),
 		value_title: label,
-		domain: [Math.floor(low * 10) / 10, 1],
+		domain,
 		n_max,
 		width: contentWidth,
 		height: 250
 	});
-	const rows = placed.map(({ unit, figure, value }) => {
-		const place = funnelPlace(value, figure.n, centre);
-		return {
-			name: nameOf(unit),
-			n: figure.n,
-			value,
-			place,
-			label: place === 'inside' ? null : nameOf(unit),
-			side: figure.n > n_max / 2 ? 'left' : 'right'
-		};
-	});
+	const urgency = { outside: 2, warning: 1, inside: 0 };
+	const points = placed.map(({ unit, figure, value }) => ({
+		name: nameOf(unit),
+		n: figure.n,
+		value,
+		urgency: urgency[funnelPlace(value, figure.n, centre) ?? 'inside']
+	}));
+	const sides = placeLabels(points, n_max, domain);
+	const rows = points.map(({ name, n, value }) => ({
+		name,
+		n,
+		value,
+		place: funnelPlace(value, n, centre),
+		label: sides.has(name) ? name : null,
+		side: sides.get(name) ?? 'right'
+	}));
 	const data = { rows, limits: funnelLimits(centre, n_max), company: [{ value: centre }] };
 	return [note(say('report_legend_funnel')), ...chartNode({ spec, data }, source)];
 }
@@ -91,15 +103,17 @@ function intervals(
 	{ report, say, words, nameOf }: PageContext,
 	kpi: KpiDefinition,
 	centre: number,
-	placed: Placed[],
+	placed: readonly Placed[],
+	domain: readonly [number, number],
 	source: string
 ): PdfNode[] {
 	const label = pick(kpi.label, report.locale);
 	const spec = intervalDots({
 		description: say('report_chart_intervals', { indicator: label }),
 		order: placed.map(({ unit }) => nameOf(unit)),
-		domain: [0, 1],
+		domain,
 		format: 'percent',
+		label_room: 0.36,
 		width: contentWidth,
 		row: 15
 	});

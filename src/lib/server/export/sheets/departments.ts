@@ -173,10 +173,11 @@ function familyWeightCell(
 	const own = score!.families.find((entry) => entry.family === family);
 	if (!own) return context.words.not_applicable;
 	const cell = at(departmentColumns.first_family + index, row);
-	const assessed = context.families
-		.map(
-			(other, place) => `${nameOf.family(other)}*ISNUMBER(${at(departmentColumns.first_family + place, row)})`
-		)
+	const assessed = scoredFamilies(context)
+		.map((other) => {
+			const column = departmentColumns.first_family + context.families.indexOf(other);
+			return `${nameOf.family(other)}*ISNUMBER(${at(column, row)})`;
+		})
 		.join('+');
 	return {
 		formula: `IF(ISNUMBER(${cell}),${nameOf.family(family)}/(${assessed}),0)`,

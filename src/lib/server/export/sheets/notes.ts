@@ -1,6 +1,6 @@
 import { pick } from '#lib/i18n/text.ts';
 import { unitName } from '#lib/i18n/format.ts';
-import { code } from '#lib/report/words.ts';
+import { code, definitionText } from '#lib/report/words.ts';
 import { noteLines } from '#lib/report/notes.ts';
 import { type Cell, type TableSheet } from '#lib/server/export/spreadsheet.ts';
 import { familyText, type SheetContext } from '#lib/server/export/sheets/context.ts';
@@ -18,11 +18,7 @@ export function notesSheet(context: SheetContext): TableSheet {
 	const definitions = report.kpis.map((kpi): Cell[] => [
 		say('report_topic_indicator'),
 		`${code(kpi.id)} ${pick(kpi.label, report.locale)}`,
-		say('report_definition', {
-			meaning: pick(kpi.meaning, report.locale),
-			formula: pick(kpi.formula, report.locale),
-			cohort: pick(kpi.cohort, report.locale)
-		}),
+		definitionText(kpi, say, report.locale),
 		say('report_definition_detail', {
 			family: familyText(context, kpi.family),
 			unit: unitName(kpi.unit, report.locale),
