@@ -133,11 +133,11 @@ export function timeSteps(cell: string, options: ConvertOptions): { parts: strin
 
 /** True in SQL for a date that cannot be told apart from another: 03/04/2026. */
 export const isAmbiguousDate = (cell: string): string =>
-	`${narrow(cell)} ~ '^\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}'`;
+	`regexp_matches(${narrow(cell)}, '^\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}')`;
 
 /** True in SQL for a number whose further decimals a decimal(18,4) cuts. */
 export const isRounded = (cell: string): string =>
-	`(${cell} like '%._____%' and ${narrow(cell)} ~ '\\.\\d{4}\\d*[1-9]')`;
+	`(${cell} like '%._____%' and regexp_matches(${narrow(cell)}, '\\.\\d{4}\\d*[1-9]'))`;
 
 /** Rule broken by a text that is not of its column's type, in SQL. */
 export function unreadableRule(type: string, text: string): string {
