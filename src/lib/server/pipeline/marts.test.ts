@@ -50,7 +50,7 @@ describe('a company that imported nothing', () => {
 			expect(await warehouse.row(`select count(*) as n from ${name}`), name).toEqual({ n: 0 });
 		}
 		expect(await warehouse.row('select * from dim_settings')).toEqual({
-			company_name: '',
+			company_name: null,
 			time_zone: 'Asia/Shanghai',
 			as_of_at: new Date(0),
 			default_calendar_id: 'wall_clock'

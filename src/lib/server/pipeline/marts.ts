@@ -1,7 +1,8 @@
 import type { Calendar } from '#lib/clock/calendar.ts';
 import { isTimeZone } from '#lib/clock/zone.ts';
 import { InputError } from '#lib/errors.ts';
-import { buildCalendars, type DayRange, readCalendars } from '#lib/server/pipeline/calendar.ts';
+import { readCalendars } from '#lib/server/pipeline/calendar-rules.ts';
+import { buildCalendars, type DayRange } from '#lib/server/pipeline/calendar.ts';
 import { createMart } from '#lib/server/pipeline/mart.ts';
 import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
@@ -38,7 +39,7 @@ export const marts = [
 
 /** What the marts are computed under; see queries/marts/dim_settings.sql. */
 export interface MartSettings {
-	company_name: string;
+	company_name: string | null;
 	time_zone: string;
 	/** UTC, ISO 8601, to the microsecond. */
 	as_of: string;
@@ -59,7 +60,7 @@ export async function buildMarts(ws: Workspace, options: { onProgress?: OnProgre
 	const time_zone = companyZone(ws);
 	const calendars = await readCalendars(warehouse, time_zone);
 	const settings: MartSettings = {
-		company_name: ws.ledger.setting('company_name') ?? '',
+		company_name: ws.ledger.setting('company_name'),
 		time_zone,
 		as_of: await asOf(ws, kinds),
 		default_calendar_id: defaultCalendar(ws, calendars)
