@@ -3,7 +3,8 @@ import { crossTitle } from '#data/demo/texts.ts';
 import { divisionOf, otherDepartment, startingDepartment, type World } from '#data/demo/world.ts';
 import { type CaseSeed, drawAmount, openCase, settle } from '#data/demo/processes/case.ts';
 import { Flow } from '#data/demo/processes/flow.ts';
-import { accept, addRisks, closeAndArchive, handOver, requestAndReview } from '#data/demo/processes/parts.ts';
+import { accept, closeAndArchive, handOver, requestAndReview } from '#data/demo/processes/parts.ts';
+import { addRisks } from '#data/demo/processes/risks.ts';
 
 /**
  * Policy 000: request → management review → coordination meeting → agreement → execution by several departments with

@@ -5,12 +5,12 @@ import { type CaseSeed, drawAmount, openCase, settle } from '#data/demo/processe
 import { Flow } from '#data/demo/processes/flow.ts';
 import {
 	accept,
-	addRisks,
 	approvals,
 	closeAndArchive,
 	handOver,
 	requestAndReview
 } from '#data/demo/processes/parts.ts';
+import { addRisks } from '#data/demo/processes/risks.ts';
 
 /**
  * Policy 003: initiation → review → approval by levels (by amount) → execution → hand-over → monitoring → acceptance in
