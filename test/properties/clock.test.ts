@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addWork, workBetween, workIntervals } from '#lib/clock/business-time.ts';
-import { type Calendar, clockTime, dateOf, datesBetween, startOfDay } from '#lib/clock/calendar.ts';
+import {
+	type Calendar,
+	clockTime,
+	dateOf,
+	type DateRange,
+	datesBetween,
+	startOfDay
+} from '#lib/clock/calendar.ts';
 import { custody } from '#lib/clock/custody.ts';
 import { dueMoment, standing } from '#lib/clock/deadline.ts';
 import { day, hour, type Instant, instant, lengthOf, minute } from '#lib/clock/interval.ts';
@@ -299,10 +306,10 @@ function workedByTheMinute(one: Calendar, from: Instant, to: Instant): number {
 		const [begin, end] = [clockTime(starts)!, clockTime(ends)!];
 		return { weekday, begin, end: end > begin ? end : end + day };
 	});
-	const on = (ranges: readonly { date: string; date_to: string | null }[], text: string) =>
+	const on = <Range extends DateRange>(ranges: readonly Range[], text: string) =>
 		ranges.filter((days) => days.date <= text && text <= (days.date_to ?? days.date));
 	const worksOn = (text: string) => {
-		const make = on(one.workdays, text) as { weekday: number }[];
+		const make = on(one.workdays, text);
 		if (make.length > 0) return Math.min(...make.map((days) => days.weekday));
 		return on(one.holidays, text).length > 0 ? 0 : new Date(text).getUTCDay() || 7;
 	};

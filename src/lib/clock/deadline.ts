@@ -1,15 +1,23 @@
 import { addWork, workBetween } from '#lib/clock/business-time.ts';
-import type { Calendar } from '#lib/clock/calendar.ts';
-import { day, type Instant, type Microseconds } from '#lib/clock/interval.ts';
+import { type Calendar, dateOf } from '#lib/clock/calendar.ts';
+import { hour, type Instant, type Microseconds } from '#lib/clock/interval.ts';
 import { countedPauses, type Pause, pausedWork, type StepClock } from '#lib/clock/pauses.ts';
 import { offsetAt } from '#lib/clock/zone.ts';
 
-/** The last moment of a due time: midnight in the company's zone is a plain date and means that day's last microsecond. */
+/**
+ * The last moment of a due time. The first instant of a local day is how a plain date is stored, and means that day's last
+ * microsecond: the next day begins 23 to 25 hours later.
+ */
 export function dueMoment(zone: string, due: Instant): Instant {
-	const local = due + offsetAt(zone, due);
-	if (local % day !== 0) return due;
-	const next = local + day;
-	return next - offsetAt(zone, next - offsetAt(zone, due)) - 1;
+	const dateAt = (at: Instant) => dateOf(at + offsetAt(zone, at));
+	if (dateAt(due) === dateAt(due - 1)) return due;
+	let [last, next] = [due + 22 * hour, due + 26 * hour];
+	while (next - last > 1) {
+		const middle = Math.floor((last + next) / 2);
+		if (dateAt(middle) === dateAt(due)) last = middle;
+		else next = middle;
+	}
+	return last;
 }
 
 /** How a step stands against its due time. */

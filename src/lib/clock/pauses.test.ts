@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wallClock } from '#lib/clock/calendar.ts';
-import { standing } from '#lib/clock/deadline.ts';
+import { dueMoment, standing } from '#lib/clock/deadline.ts';
 import { hour, instant } from '#lib/clock/interval.ts';
 import { countedPauses, type Pause } from '#lib/clock/pauses.ts';
 
@@ -70,6 +70,20 @@ describe('deadlines', () => {
 		const late = step('2024-11-15 09:00', '2024-11-18 11:00', '2024-11-15 17:00');
 		const moved = standing(office, late, [pause('2024-11-15 10:00', '2024-11-15 15:00')]);
 		expect(moved).toMatchObject({ deadline: at('2024-11-18 12:00'), late: 0 });
+	});
+});
+
+describe('a due time', () => {
+	it('at midnight of the zone is a plain date and means the end of that day', () => {
+		expect(dueMoment('Asia/Shanghai', at('2024-11-18 00:00'))).toBe(at('2024-11-19 00:00') - 1);
+		expect(dueMoment('Asia/Shanghai', at('2024-11-18 00:01'))).toBe(at('2024-11-18 00:01'));
+	});
+
+	it('follows days of 23 and 25 hours, and days that begin at one o’clock', () => {
+		const santiago = (text: string) => dueMoment('America/Santiago', instant(text));
+		expect(santiago('2026-09-05T04:00:00Z')).toBe(instant('2026-09-06T04:00:00Z') - 1);
+		expect(santiago('2026-09-06T04:00:00Z')).toBe(instant('2026-09-07T03:00:00Z') - 1);
+		expect(santiago('2026-04-04T03:00:00Z')).toBe(instant('2026-04-05T04:00:00Z') - 1);
 	});
 });
 

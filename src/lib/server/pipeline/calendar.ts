@@ -1,14 +1,6 @@
-import {
-	type Calendar,
-	datesBetween,
-	slotTimes,
-	type Slot,
-	wallClock,
-	weekdayWorked
-} from '#lib/clock/calendar.ts';
+import { type Calendar, datesBetween, slotTimes, startOfDay, weekdayWorked } from '#lib/clock/calendar.ts';
 import { day, hour, type Interval } from '#lib/clock/interval.ts';
-import { startOfDay } from '#lib/clock/calendar.ts';
-import { isTimeZone, offsetPeriods } from '#lib/clock/zone.ts';
+import { offsetPeriods } from '#lib/clock/zone.ts';
 import { InputError } from '#lib/errors.ts';
 import { createMart } from '#lib/server/pipeline/mart.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
@@ -19,85 +11,8 @@ export interface DayRange {
 	last_date: string;
 }
 
-/** One imported rule; see queries/README.md. */
-interface RuleRow {
-	calendar_id: string;
-	name: string | null;
-	time_zone: string | null;
-	rule: 'slot' | 'holiday' | 'workday';
-	weekday: number | null;
-	date: string | null;
-	date_to: string | null;
-	starts: string | null;
-	ends: string | null;
-}
-
 /** A day can hold this many separate working stretches (s1 … s6 of dim_calendar_days). */
 const stretchesPerDay = 6;
-
-/**
- * The imported calendars and the built-in `wall_clock`, by id. Rules without a zone are meant in `companyZone`.
- * Throws InputError for a calendar that cannot be worked with: unknown zone, wrong times or dates, no slots.
- */
-export async function readCalendars(warehouse: Warehouse, companyZone: string): Promise<Calendar[]> {
-	const rules = await warehouse.rows<RuleRow>(
-		`select calendar_id, name, time_zone, rule, weekday, cast(date as varchar) as date, cast(date_to as varchar) as date_to, starts, ends
-		from cur_calendars order by calendar_id, rule, weekday, date, starts, ends`
-	);
-	const imported = Map.groupBy(rules, (rule) => rule.calendar_id);
-	imported.delete('wall_clock');
-	return [...imported.values()].map((own) => toCalendar(own, companyZone)).concat(wallClock(companyZone));
-}
-
-function toCalendar(rules: RuleRow[], companyZone: string): Calendar {
-	const { calendar_id } = rules[0];
-	const wrong = (message: string, column: string, value: string | null, hint: string): never => {
-		throw new InputError('calendar-unusable', `Calendar ${calendar_id}: ${message}`, { column, value, hint });
-	};
-	const zones = [...new Set(rules.map((rule) => rule.time_zone ?? companyZone))];
-	const named = [...new Set(rules.flatMap((rule) => rule.time_zone ?? []))];
-	if (named.length > 1)
-		wrong('its rules name two time zones.', 'time_zone', named.join(', '), 'Use one calendar per zone.');
-	const time_zone = named[0] ?? zones[0];
-	if (!isTimeZone(time_zone))
-		wrong('unknown time zone.', 'time_zone', time_zone, 'Write an IANA name such as Asia/Shanghai.');
-	const ranges = (kind: RuleRow['rule']) =>
-		rules
-			.filter((rule) => rule.rule === kind)
-			.map((rule) => {
-				const date =
-					rule.date ?? wrong(`a ${kind} has no date.`, 'date', null, 'Write the day as YYYY-MM-DD.');
-				return { date, date_to: rule.date_to, weekday: rule.weekday ?? 1 };
-			});
-	const slots = rules.filter((rule) => rule.rule === 'slot').map((rule) => toSlot(rule, wrong));
-	if (slots.length === 0)
-		wrong('no working slots.', 'rule', 'slot', 'Add rows with rule slot, a weekday 1–7, starts and ends.');
-	return {
-		calendar_id,
-		name: rules.find((rule) => rule.name !== null)?.name ?? calendar_id,
-		time_zone,
-		slots,
-		holidays: ranges('holiday').map(({ date, date_to }) => ({ date, date_to })),
-		workdays: ranges('workday')
-	};
-}
-
-function toSlot(
-	rule: RuleRow,
-	wrong: (message: string, column: string, value: string | null, hint: string) => never
-): Slot {
-	const { weekday, starts, ends } = rule;
-	if (weekday === null || weekday < 1 || weekday > 7 || !Number.isInteger(weekday))
-		return wrong('a slot has no weekday.', 'weekday', String(weekday), 'Write 1 (Monday) to 7 (Sunday).');
-	if (starts === null || ends === null)
-		return wrong('a slot lacks a time.', starts === null ? 'starts' : 'ends', null, 'Write HH:MM.');
-	try {
-		slotTimes({ weekday, starts, ends });
-	} catch {
-		return wrong('a slot has a wrong time.', 'starts', `${starts}–${ends}`, 'Write HH:MM, 00:00 to 24:00.');
-	}
-	return { weekday, starts, ends };
-}
 
 /** Hours of a usual working day: the median over the weekdays that have slots. */
 export function hoursPerDay(calendar: Calendar): number {

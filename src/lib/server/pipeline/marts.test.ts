@@ -141,6 +141,30 @@ describe('a foreign log alone', () => {
 	});
 });
 
+describe('zones', () => {
+	const zones = [
+		'Europe/Berlin',
+		'America/New_York',
+		'Australia/Lord_Howe',
+		'America/Santiago',
+		'Asia/Kathmandu'
+	];
+
+	it('change their offsets where the warehouse’s own tables say so', async () => {
+		const calendars = zones.flatMap((time_zone) => office(time_zone).map((rule) => ({ ...rule, time_zone })));
+		const local = (at: string) =>
+			`epoch_us(timezone(time_zone, timezone('UTC', make_timestamp(${at})))) - (${at})`;
+		const rows = await ask(
+			{ calendars, steps: [step('s', { finished_at: '2026-06-01 00:00' })] },
+			`select
+				count(*) filter (where time_zone = 'Europe/Berlin') as periods,
+				count(*) filter (where ${local('from_us')} <> offset_us or ${local('to_us - 1')} <> offset_us) as wrong
+			from dim_zone_offsets`
+		);
+		expect(rows).toEqual([{ periods: 5, wrong: 0 }]);
+	});
+});
+
 describe('departments', () => {
 	const staged: Staged = {
 		calendars: [...office('head'), ...office('plant')],
@@ -265,6 +289,23 @@ describe('due times', () => {
 			`select is_on_time, strftime(due_at, '%x %X.%f') as due from fct_steps`
 		);
 		expect(rows).toEqual([{ is_on_time: true, due: '2026-09-25 15:59:59.999999' }]);
+	});
+
+	it('that are plain dates follow days of 23 and 25 hours, and days that begin at one o’clock', async () => {
+		const rows = await ask(
+			{
+				steps: ['2026-09-05 04:00', '2026-09-06 04:00', '2026-04-04 03:00'].map((due_at) =>
+					step(due_at, { assigned_at: '2026-03-01 12:00', due_at })
+				)
+			},
+			`select step_id, strftime(due_at, '%x %X.%f') as due from fct_steps order by step_id`,
+			{ time_zone: 'America/Santiago' }
+		);
+		expect(rows).toEqual([
+			{ step_id: '2026-04-04 03:00', due: '2026-04-05 03:59:59.999999' },
+			{ step_id: '2026-09-05 04:00', due: '2026-09-06 03:59:59.999999' },
+			{ step_id: '2026-09-06 04:00', due: '2026-09-07 02:59:59.999999' }
+		]);
 	});
 
 	it('are judged on the baseline, whatever they were moved to', async () => {
