@@ -290,7 +290,7 @@ describe('the warehouse', () => {
 					close();
 				}
 			}),
-			{ numRuns: 8, seed: 20260930, endOnFailure: true }
+			{ numRuns: 5, seed: 20260930, endOnFailure: true }
 		);
 	});
 });
@@ -337,7 +337,7 @@ describe('the reference', () => {
 				const to = from + minutes * minute;
 				expect(workBetween(one, from, to)).toBe(workedByTheMinute(one, from, to));
 			}),
-			{ numRuns: 60, seed: 20260930 }
+			{ numRuns: 30, seed: 20260930 }
 		);
 	});
 

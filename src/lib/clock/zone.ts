@@ -45,13 +45,27 @@ export function offsetAt(zone: string, at: Instant): Microseconds {
 	return (local / 1000 - whole) * second;
 }
 
+const midnights = new Map<string, Microseconds>();
+
+/** offsetAt, kept for UTC midnights: those are asked for again and again. */
+function knownOffsetAt(zone: string, at: Instant): Microseconds {
+	if (at % day !== 0) return offsetAt(zone, at);
+	const key = `${zone} ${at / day}`;
+	let offset = midnights.get(key);
+	if (offset === undefined) {
+		offset = offsetAt(zone, at);
+		midnights.set(key, offset);
+	}
+	return offset;
+}
+
 /** The periods of constant offset that make up `from` … `to`, in order and without gaps. */
 export function offsetPeriods(zone: string, { from, to }: Interval): OffsetPeriod[] {
 	const periods: OffsetPeriod[] = [{ from, to, offset: offsetAt(zone, from) }];
 	for (let at = from; at < to;) {
-		const next = Math.min(at + day, to);
+		const next = Math.min((Math.floor(at / day) + 1) * day, to);
 		const current = periods.at(-1)!;
-		const offset = offsetAt(zone, next);
+		const offset = knownOffsetAt(zone, next);
 		if (offset !== current.offset) {
 			current.to = changeBetween(zone, at, next);
 			periods.push({ from: current.to, to, offset });
