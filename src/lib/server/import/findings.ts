@@ -86,10 +86,9 @@ export async function storeFindings(tx: Warehouse, source: FindingSource): Promi
 /** `[position, column, header]` as JSON: one per header, and one per column the file lacks. */
 function columnNames({ header, positions, labels }: FindingSource): string[] {
 	const atPosition = header.map((text, position) => JSON.stringify([position, null, text]));
-	const byName = [...labels].map(([column, label]) => {
-		const position = positions.get(column);
-		return JSON.stringify([-1, column, position === undefined ? label : header[position]]);
-	});
+	const present = [...positions].map(([column, position]) => JSON.stringify([-1, column, header[position]]));
+	const absent = [...labels].filter(([column]) => !positions.has(column));
+	const byName = [...present, ...absent.map(([column, label]) => JSON.stringify([-1, column, label]))];
 	return [...atPosition, ...byName];
 }
 

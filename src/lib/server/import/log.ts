@@ -212,19 +212,21 @@ async function insertSteps(tx: Warehouse, plan: LogPlan): Promise<number> {
 }
 
 /** Case ids of another process are taken over by this file: seldom meant, so it is said. */
-async function warnOfOtherProcess(tx: Warehouse, { batch_id }: LogRequest): Promise<void> {
+async function warnOfOtherProcess(tx: Warehouse, { batch_id, process }: LogRequest): Promise<void> {
 	await tx.run(
 		`insert into import_defects
 		with taken as (
 			select fresh.case_id, earlier.process, fresh.source_row
 			from stg_cases fresh
 			join stg_cases earlier on earlier.case_id = fresh.case_id and earlier.batch_id < fresh.batch_id
-			where fresh.batch_id = $batch_id and earlier.process <> fresh.process
+			where fresh.batch_id = $batch_id
+			qualify row_number() over (partition by fresh.case_id order by earlier.batch_id desc) = 1
 		)
 		select min(source_row), null, 'steps.case_id', arg_min(case_id, source_row), 'takes-over-cases', 'warn',
 			json_object('process', process, 'rows', count(distinct case_id))::varchar
 		from taken
+		where process <> $process
 		group by process`,
-		{ batch_id }
+		{ batch_id, process }
 	);
 }

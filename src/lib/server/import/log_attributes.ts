@@ -15,7 +15,7 @@ export const standardKeys: ReadonlySet<string> = new Set([
 const normalSql = (cell: string): string => `case
 	when ${cell} in ('True', 'False') then lower(${cell})
 	when ${cell} ~ '${instantPattern}'
-	then coalesce(strftime(try_cast(${cell} as timestamp), '%Y-%m-%dT%H:%M:%S.%fZ'), ${cell})
+	then coalesce(strftime(timezone('UTC', try_cast(${cell} as timestamptz)), '%Y-%m-%dT%H:%M:%S.%fZ'), ${cell})
 	else ${cell} end`;
 
 /** The attribute's key for a header of a CSV log; null when the column is no attribute of that level. */

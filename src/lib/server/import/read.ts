@@ -45,9 +45,16 @@ export async function readSource(
 		const tables = await readInChild('workbook', { file: upload.file, folder: upload.folder }, progress);
 		return { tables, facts: { format: 'xlsx' } };
 	}
+	const request = { file: upload.file, folder: upload.folder, is_gz: format.is_gz };
 	const wanted = Object.keys(options.mapping.columns);
-	const request = { file: upload.file, folder: upload.folder, is_gz: format.is_gz, wanted };
-	return { tables: await readInChild('xes', request, progress), facts: { format: 'xes' } };
+	const mapped = new Set(Object.values(options.mapping.columns).flat());
+	const required = [
+		['concept:name', 'steps.activity'],
+		['time:timestamp', 'steps.finished_at']
+	].flatMap(([key, target]) => (mapped.has(target) ? [] : [key]));
+	const nameless = upload.sha256.slice(0, 8);
+	const tables = await readInChild('xes', { ...request, wanted, required, nameless }, progress);
+	return { tables, facts: { format: 'xes' } };
 }
 
 const megabytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(0);

@@ -12,6 +12,8 @@ interface Request {
 	folder: string;
 	is_gz?: boolean;
 	wanted?: string[];
+	required?: string[];
+	nameless?: string;
 }
 
 const tell = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -31,6 +31,10 @@ interface XesOptions {
 	is_gz?: boolean;
 	/** Headers the mapping asks for beyond the standard ones: `case:<key>` or an event key. */
 	wanted?: string[];
+	/** Event keys that at least one event must have. */
+	required?: string[];
+	/** Begins the made-up names of traces without one, so that those of two logs differ. */
+	nameless?: string;
 }
 
 /** One open element that can hold attributes. */
@@ -51,7 +55,7 @@ export async function readXes(
 ): Promise<Table> {
 	const extra = (options.wanted ?? []).filter((header) => !standard.includes(header));
 	const writer = new TableWriter(join(folder, 'events.csv'));
-	const reader = new XesReader(writer, extra);
+	const reader = new XesReader(writer, extra, options.nameless ?? 'trace');
 	try {
 		await feed(file, options.is_gz === true, reader.xml, onProgress);
 		reader.xml.end();
@@ -60,6 +64,8 @@ export async function readXes(
 	}
 	if (!reader.hasLog) throw new FileTrouble('empty-file');
 	if (reader.events === 0 && reader.traces === 0) throw new FileTrouble('no-events');
+	const missing = (options.required ?? []).find((key) => reader.events > 0 && !reader.keys.has(key));
+	if (missing) throw new FileTrouble('missing-column', { kind: 'log', column: missing, label: missing });
 	return {
 		sheet: null,
 		file: writer.file,
@@ -114,9 +120,12 @@ class XesReader {
 	events = 0;
 	traces = 0;
 	hasLog = false;
+	/** Standard keys that some event has. */
+	readonly keys = new Set<string>();
 
 	readonly #writer: TableWriter;
 	readonly #extra: string[];
+	readonly #nameless: string;
 	#stack: Frame[] = [];
 	/** Depth inside `global`, `classifier` or `extension`, whose content is no data. */
 	#skipped = 0;
@@ -125,8 +134,9 @@ class XesReader {
 	#caseName = '';
 	#eventsOfTrace = 0;
 
-	constructor(writer: TableWriter, extra: string[]) {
+	constructor(writer: TableWriter, extra: string[], nameless: string) {
 		this.#writer = writer;
+		this.#nameless = nameless;
 		this.#extra = extra;
 		this.xml = new GuardedXml(
 			(tag) => this.#open(tag),
@@ -215,6 +225,9 @@ class XesReader {
 		const row = this.events;
 		if (this.#eventsOfTrace === 1) this.#nameCase();
 		const cells = eventKeys.map((key) => textOf(attributes.get(key)));
+		if (this.keys.size < eventKeys.length) {
+			for (const key of eventKeys) if (attributes.has(key)) this.keys.add(key);
+		}
 		const extras = this.#extra.map((header) => this.#extraCell(header, attributes));
 		this.#write(String(row), cells, extras, jsonOf(attributes, eventKeys));
 	}
@@ -250,7 +263,7 @@ class XesReader {
 		const trace = this.#trace!;
 		this.#caseName = textOf(trace.get('concept:name')).trim() || textOf(trace.get('identity:id')).trim();
 		if (this.#caseName === '') {
-			this.#caseName = `trace-${this.traces}`;
+			this.#caseName = `${this.#nameless}-${this.traces}`;
 			this.#note('case-without-name', this.#caseName, { trace: this.traces });
 		}
 		this.#caseJson = jsonOf(trace, ['concept:name']);
