@@ -1,3 +1,4 @@
+import { deadlineCases } from '#data/demo/planted/deadlines.ts';
 import { archiveCases } from '#data/demo/planted/holidays.ts';
 import { resubmittedCase, smallDepartmentCases, unlistedCase } from '#data/demo/planted/matters.ts';
 import { transferCases } from '#data/demo/planted/transfer.ts';
@@ -13,6 +14,7 @@ export function plantedCases(world: World): CaseRecords[] {
 		...transferCases(world),
 		...smallDepartmentCases(world),
 		resubmittedCase(world),
-		unlistedCase(world)
+		unlistedCase(world),
+		...deadlineCases(world)
 	];
 }

@@ -1,5 +1,6 @@
 import type { Company } from '#data/demo/company.ts';
 import { courses } from '#data/demo/truths/courses.ts';
+import { deadlines } from '#data/demo/truths/deadlines.ts';
 import { hiddenExceptions, reopening } from '#data/demo/truths/exceptions.ts';
 import { makeUpDays } from '#data/demo/truths/holidays.ts';
 import { Reference } from '#data/demo/truths/known.ts';
@@ -27,6 +28,7 @@ export function truthsOf(company: Company): Truth[] {
 		...hiddenExceptions(company),
 		...transfer(known),
 		...makeUpDays(known),
+		...deadlines(),
 		...smallDepartment(known),
 		...openItems(known),
 		...resubmissions(known),
