@@ -81,26 +81,6 @@ async function countAttribute(ws: Workspace, name: string): Promise<Record<strin
 	return Object.fromEntries(rows.map((row) => [row.value, row.n]));
 }
 
-describe.skipIf(!realLogsAreHere)('offsets of bpic2013', () => {
-	it('are respected: dropping them would change 237 durations and their mean', async () => {
-		const trap = known.bpic2013_offset_trap;
-		const { ws, remove } = await importReal([{ path: 'incidents/bpic2013_incidents.xes.gz' }]);
-		try {
-			const mean = await ws.warehouse.row<{ mean: number }>(
-				`with durations as (
-					select (epoch_us(max(finished_at)) - epoch_us(min(finished_at))) / 1000000.0 as seconds
-					from cur_steps group by case_id
-				)
-				select avg(seconds) as mean from durations`
-			);
-			expect(Math.abs(mean!.mean - trap.mean_case_duration_s_correct)).toBeLessThan(1e-3);
-			expect(Math.abs(mean!.mean - trap.mean_if_offset_dropped)).toBeGreaterThan(100);
-		} finally {
-			remove();
-		}
-	});
-});
-
 describe.skipIf(!realLogsAreHere)('steelyard report on receipt alone', () => {
 	const folder = realLogsAreHere ? mkdtempSync(join(tmpdir(), 'steelyard-report-')) : '';
 	afterAll(() => {
