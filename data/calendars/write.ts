@@ -3,7 +3,7 @@ import { InputError } from '#lib/errors.ts';
 import { type Row, sheetFor } from '#data/demo/columns.ts';
 import { mainlandCalendar, officeWeek } from '#data/calendars/china.ts';
 
-/** `node data/calendars/write.ts 2026 2027 --calendar CAL-BZ --name 集团标准班`: prints a calendar file for the import. */
+/** `npx node data/calendars/write.ts 2026 2027 --calendar CAL-BZ --name 集团标准班`: prints a calendar file for the import. */
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: { calendar: { type: 'string', default: 'CAL' }, name: { type: 'string', default: '标准班' } }

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { generateDemo } from '#data/demo/generate.ts';
 
 /**
- * `node data/demo/main.ts --folder DIR [--scale N] [--seed N] [--truths] [--readme]`: writes the demo files without importing
+ * `npx node data/demo/main.ts --folder DIR [--scale N] [--seed N] [--truths] [--readme]`: writes the demo files without importing
  * them; `--readme` writes the table of truths into data/README.md. */
 const { values } = parseArgs({
 	options: {
