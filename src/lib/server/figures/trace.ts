@@ -101,7 +101,9 @@ export async function readTrace(ws: Workspace, viewer: Viewer, query: TraceQuery
 }
 
 function definitionOf(kpi: Kpi): KpiDefinition {
-	const { sql: _sql, folder: _folder, ...definition } = kpi;
+	const { sql, folder, ...definition } = kpi;
+	void sql;
+	void folder;
 	return definition;
 }
 
