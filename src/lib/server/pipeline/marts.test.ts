@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { martSql } from '#lib/server/pipeline/mart.ts';
 import { marts } from '#lib/server/pipeline/marts.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
-import { type Company, openCompany, type Staged } from '../../../../test/properties/clock.company.ts';
+import { type Company, openCompany, stage, type Staged } from '../../../../test/properties/clock.company.ts';
 
 /** Office hours Mon–Fri 09–12 and 13–18; times in these tests are UTC, so that is 01–04 and 05–10. */
 const office = (calendar_id: string): Staged[string] =>
@@ -602,6 +602,37 @@ describe('cases', () => {
 			{ case_id: '3', department_id: 'D3' },
 			{ case_id: '4', department_id: null }
 		]);
+	});
+});
+
+describe('a later import', () => {
+	it('supersedes rows of the same key, also where key columns are empty, and no others', async () => {
+		const { ws, close } = await openCompany({
+			steps: [step('kept', { reason: 'first' }), step('changed', { reason: 'first' })],
+			calendars: [...office('k'), { calendar_id: 'k', rule: 'holiday', date: '2026-10-01' }]
+		});
+		try {
+			await stage(ws, 'steps', [step('changed', { reason: 'second' })], 8);
+			await stage(ws, 'steps', [step('changed', { reason: 'third' }), step('new', {})], 9);
+			await stage(
+				ws,
+				'calendars',
+				[{ calendar_id: 'k', rule: 'holiday', date: '2026-10-01', date_to: '2026-10-07' }],
+				10
+			);
+			expect(await ws.warehouse.rows('select step_id, reason from cur_steps order by step_id')).toEqual([
+				{ step_id: 'changed', reason: 'third' },
+				{ step_id: 'kept', reason: 'first' },
+				{ step_id: 'new', reason: null }
+			]);
+			expect(
+				await ws.warehouse.rows(
+					`select count(*) as n, max(cast(date_to as varchar)) as until from cur_calendars where rule = 'holiday'`
+				)
+			).toEqual([{ n: 1, until: '2026-10-07' }]);
+		} finally {
+			close();
+		}
 	});
 });
 
