@@ -16,19 +16,46 @@ export interface Evidence {
  * Scores one department or employee in one period: goalposts → weights → total → grade. Pure: the same evidence and scheme
  * give the same score, whatever the order of either.
  */
-export function scoreUnit(
+export const scoreUnit = (
 	scheme: Scheme,
 	assessed: Assessed,
 	familyOf: ReadonlyMap<string, Family>,
 	evidence: ReadonlyMap<string, Evidence>
-): Score {
-	const usable = (kpi_id: string) => {
-		const figure = evidence.get(kpi_id);
-		if (!figure?.scored || figure.value === null) return null;
-		if (!Number.isFinite(figure.value)) throw new Error(`${kpi_id} has the value ${figure.value}`);
-		return figure.value;
+): Score => scorerOf(scheme, assessed, familyOf)(evidence);
+
+/** scoreUnit for many units of one list: weights depend only on which indicators have evidence, and are kept by that. */
+export function scorerOf(
+	scheme: Scheme,
+	assessed: Assessed,
+	familyOf: ReadonlyMap<string, Family>
+): (evidence: ReadonlyMap<string, Evidence>) => Score {
+	const ids = scheme[assessed].map((indicator) => indicator.kpi_id).sort();
+	const weights = new Map<string, FamilyWeight[]>();
+	return (evidence) => {
+		const values = new Map(ids.map((kpi_id) => [kpi_id, usableValue(kpi_id, evidence.get(kpi_id))]));
+		const pattern = ids.map((kpi_id) => (values.get(kpi_id) === null ? '0' : '1')).join('');
+		let families = weights.get(pattern);
+		if (!families) {
+			families = weigh(scheme, assessed, familyOf, (kpi_id) => values.get(kpi_id) !== null);
+			weights.set(pattern, families);
+		}
+		return scoreWeighed(scheme, assessed, families, (kpi_id) => values.get(kpi_id)!, evidence);
 	};
-	const families = weigh(scheme, assessed, familyOf, (kpi_id) => usable(kpi_id) !== null);
+}
+
+function usableValue(kpi_id: string, figure: Evidence | undefined): number | null {
+	if (!figure?.scored || figure.value === null) return null;
+	if (!Number.isFinite(figure.value)) throw new Error(`${kpi_id} has the value ${figure.value}`);
+	return figure.value;
+}
+
+function scoreWeighed(
+	scheme: Scheme,
+	assessed: Assessed,
+	families: readonly FamilyWeight[],
+	usable: (kpi_id: string) => number | null,
+	evidence: ReadonlyMap<string, Evidence>
+): Score {
 	const results = families.map((family) => scoreFamily(family, usable, evidence));
 	const indicators = results.flatMap((family) => family.indicators);
 	const contributing = indicators.filter((indicator) => indicator.effective_weight > 0);

@@ -3,7 +3,7 @@ import { InputError } from '#lib/errors.ts';
 import type { Family } from '#lib/kpi/define.ts';
 import type { Scope } from '#lib/kpi/figure.ts';
 import type { Scheme } from '#lib/scoring/scheme.ts';
-import { type Evidence, scoreUnit } from '#lib/scoring/score.ts';
+import { type Evidence, scorerOf } from '#lib/scoring/score.ts';
 import { validateScheme } from '#lib/scoring/validate.ts';
 import type { Assessed } from '#lib/scoring/weigh.ts';
 import { scoreColumns } from '#lib/server/pipeline/figures-tables.ts';
@@ -72,11 +72,7 @@ export async function scoreAll(
 	});
 }
 
-interface EvidenceRow extends Evidence {
-	scope_id: string | null;
-	kpi_id: string | null;
-	unit: string | null;
-}
+type Units = Map<string | null, Map<string, Evidence>>;
 
 async function scorePeriod(
 	tx: Warehouse,
@@ -86,20 +82,12 @@ async function scorePeriod(
 	period: string
 ): Promise<void> {
 	const assessed: Assessed = scope === 'employee' ? 'employee' : 'department';
-	const rows = await tx.rows<EvidenceRow>(evidenceSql[scope], {
-		period,
-		kpis: scheme[assessed].map((indicator) => indicator.kpi_id)
-	});
-	const units = new Map<string | null, Map<string, Evidence>>();
-	for (const { scope_id, kpi_id, unit, value, n, scored } of rows) {
-		if (!units.has(scope_id)) units.set(scope_id, new Map());
-		if (kpi_id !== null)
-			units.get(scope_id)!.set(kpi_id, { value, n, scored: scored && fitsCompany(scope, unit) });
-	}
+	const kpis = scheme[assessed].map((indicator) => indicator.kpi_id);
+	const units = await readEvidence(tx, scope, period, kpis);
+	const score = scorerOf(scheme, assessed, families);
 	const scores = Array.from(units, ([scope_id, evidence]) => {
-		const score = scoreUnit(scheme, assessed, families, evidence);
-		const { total, grade, status, covered_weight } = score;
-		return { scope_id, total, grade, status, covered_weight, detail: JSON.stringify(score.families) };
+		const { families, total, grade, status, covered_weight } = score(evidence);
+		return { scope_id, total, grade, status, covered_weight, detail: JSON.stringify(families) };
 	});
 	for (let from = 0; from < scores.length; from += 5000)
 		await tx.run(insertScores, {
@@ -111,22 +99,47 @@ async function scorePeriod(
 		});
 }
 
+async function readEvidence(
+	tx: Warehouse,
+	scope: Scope['kind'],
+	period: string,
+	kpis: readonly string[]
+): Promise<Units> {
+	const units: Units = new Map();
+	for await (const [ids, kpi_ids, unitNames, values, counts, flags] of tx.batches(evidenceSql[scope], {
+		period,
+		kpis
+	}))
+		for (let i = 0; i < ids.length; i++) {
+			const scope_id = ids[i] as string | null;
+			let evidence = units.get(scope_id);
+			if (!evidence) units.set(scope_id, (evidence = new Map()));
+			if (kpi_ids[i] === null) continue;
+			evidence.set(kpi_ids[i] as string, {
+				value: values[i] as number | null,
+				n: counts[i] as number,
+				scored: (flags[i] as boolean) && fitsCompany(scope, unitNames[i] as string)
+			});
+		}
+	return units;
+}
+
 /** Goalposts of counts and amounts are set for one department: for the whole company such a figure counts as missing. */
-const fitsCompany = (scope: Scope['kind'], unit: string | null) =>
+const fitsCompany = (scope: Scope['kind'], unit: string) =>
 	scope !== 'company' || (unit !== 'count' && unit !== 'cny');
 
 /** Every department has a row, with its figures where it has any. */
 const evidenceSql: Record<Scope['kind'], string> = {
-	company: `select scope_id, kpi_id, unit, value, n, scored
+	company: `select scope_id, kpi_id, unit, value, cast(n as double) as n, scored
 		from figures
 		where scope = 'company' and period = $period and list_contains($kpis, kpi_id)
 		order by kpi_id`,
-	department: `select d.department_id as scope_id, f.kpi_id, f.unit, f.value, f.n, f.scored
+	department: `select d.department_id as scope_id, f.kpi_id, f.unit, f.value, cast(f.n as double) as n, f.scored
 		from dim_departments as d
 		left join figures as f
 			on f.scope = 'department' and f.scope_id = d.department_id and f.period = $period and list_contains($kpis, f.kpi_id)
 		order by d.department_id, f.kpi_id`,
-	employee: `select scope_id, kpi_id, unit, value, n, scored
+	employee: `select scope_id, kpi_id, unit, value, cast(n as double) as n, scored
 		from figures
 		where scope = 'employee' and period = $period and list_contains($kpis, kpi_id)
 		order by scope_id, kpi_id`
