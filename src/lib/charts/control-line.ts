@@ -54,6 +54,7 @@ export function controlLine(form: ControlLine): ChartSpec {
 			},
 			{
 				data: { name: 'lines' },
+				transform: [{ filter: 'isValid(datum.label)' }],
 				mark: { type: 'text', align: 'left', baseline: 'bottom', dy: -1, fill: colour('ink-2') },
 				encoding: { y: y('value'), x: { value: 2 }, text: { field: 'label', type: 'nominal' } }
 			},
@@ -81,9 +82,12 @@ export function controlLine(form: ControlLine): ChartSpec {
 			},
 			{
 				data: { name: 'rows' },
-				transform: [{ filter: 'isValid(datum.value)' }],
-				mark: { type: 'text', baseline: 'bottom', dy: -5, align: 'center' },
-				encoding: { x, y: y('value'), text: { field: 'label', type: 'nominal' } }
+				transform: [
+					{ filter: 'isValid(datum.value)' },
+					{ calculate: 'isValid(datum.high) ? datum.high : datum.value', as: 'top' }
+				],
+				mark: { type: 'text', baseline: 'bottom', dy: -3, align: 'center' },
+				encoding: { x, y: y('top'), text: { field: 'label', type: 'nominal' } }
 			}
 		]
 	};

@@ -97,16 +97,14 @@ function same(a: unknown, b: unknown): boolean {
 	return a === b;
 }
 
-/** Text of a PDF as a reader would copy it. */
-export async function pdfText(bytes: Uint8Array): Promise<string> {
+/** Text of a PDF by page, as a reader would copy it: cells one after the other. */
+export async function pdfPages(bytes: Uint8Array): Promise<string[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'steelyard-pdf-'));
 	try {
 		const file = join(folder, 'in.pdf');
 		writeFileSync(file, bytes);
-		const { stdout } = await run('pdftotext', ['-layout', '-enc', 'UTF-8', file, '-'], {
-			maxBuffer: 1 << 26
-		});
-		return stdout;
+		const { stdout } = await run('pdftotext', ['-raw', '-enc', 'UTF-8', file, '-'], { maxBuffer: 1 << 26 });
+		return stdout.split('\f').slice(0, -1);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -4,6 +4,9 @@ import { formatPeriod } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import type { PageId } from '#lib/report/define.ts';
 import type { Report } from '#lib/report/report.ts';
+import type { Viewer } from '#lib/server/access/viewer.ts';
+import { readReport, type ReportRequest } from '#lib/server/export/read-report.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
 import type { PdfDocument, PdfNode, PdfResult } from '#lib/server/export/pdf-document.ts';
 import { pageContext, type PageContext } from '#lib/server/export/pages/context.ts';
 import { coverPage } from '#lib/server/export/pages/cover.ts';
@@ -29,8 +32,12 @@ const builders: Record<PageId, (context: PageContext) => PdfNode[]> = {
 	notes: notesPage
 };
 
+/** Reads a report and draws its PDF. */
+export const buildPdf = async (ws: Workspace, viewer: Viewer, request: ReportRequest): Promise<PdfResult> =>
+	pdfOf(await readReport(ws, viewer, request));
+
 /** The PDF of a report, drawn in a worker thread; equal reports give equal bytes. */
-export const buildPdf = (report: Report): Promise<PdfResult> => renderInWorker(documentOf(report));
+export const pdfOf = (report: Report): Promise<PdfResult> => renderInWorker(documentOf(report));
 
 /** The PDF as plain data. */
 export function documentOf(report: Report): PdfDocument {

@@ -1,8 +1,8 @@
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import type { MissingGlyph } from '#lib/server/export/pdf-document.ts';
-import { buildPdf } from '#lib/server/export/pdf.ts';
+import { buildPdf, pdfOf } from '#lib/server/export/pdf.ts';
 import { readReport, type ReportRequest } from '#lib/server/export/read-report.ts';
-import { buildWorkbook } from '#lib/server/export/workbook.ts';
+import { buildWorkbook, workbookOf } from '#lib/server/export/workbook.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 export interface ReportFiles {
@@ -20,24 +20,16 @@ export async function buildQuarterlyReport(
 	request: ReportRequest
 ): Promise<ReportFiles> {
 	const report = await readReport(ws, viewer, request);
-	const [workbook, pdf] = await Promise.all([buildWorkbook(report), buildPdf(report)]);
+	const [workbook, pdf] = await Promise.all([workbookOf(report), pdfOf(report)]);
 	return { workbook, pdf: pdf.bytes, missing_glyphs: pdf.missing };
 }
 
 /** The workbook alone. */
-export async function buildQuarterlyWorkbook(
-	ws: Workspace,
-	viewer: Viewer,
-	request: ReportRequest
-): Promise<Uint8Array> {
-	return buildWorkbook(await readReport(ws, viewer, request));
-}
+export const buildQuarterlyWorkbook = buildWorkbook;
 
 /** The PDF alone. */
-export async function buildQuarterlyPdf(
+export const buildQuarterlyPdf = async (
 	ws: Workspace,
 	viewer: Viewer,
 	request: ReportRequest
-): Promise<Uint8Array> {
-	return (await buildPdf(await readReport(ws, viewer, request))).bytes;
-}
+): Promise<Uint8Array> => (await buildPdf(ws, viewer, request)).bytes;

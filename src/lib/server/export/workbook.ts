@@ -2,6 +2,9 @@ import { formatPeriod } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import type { SheetId } from '#lib/report/define.ts';
 import type { Report } from '#lib/report/report.ts';
+import type { Viewer } from '#lib/server/access/viewer.ts';
+import { readReport, type ReportRequest } from '#lib/server/export/read-report.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
 import { checksSheet } from '#lib/server/export/sheets/checks.ts';
 import { contentsSheet } from '#lib/server/export/sheets/contents.ts';
 import { sheetContext, type SheetContext } from '#lib/server/export/sheets/context.ts';
@@ -29,8 +32,15 @@ const builders: Record<Exclude<SheetId, 'contents'>, (context: SheetContext) => 
 	notes: notesSheet
 };
 
-/** The workbook of a report as bytes of an .xlsx file; equal reports give equal bytes. */
-export const buildWorkbook = (report: Report): Promise<Uint8Array> => writeSpreadsheet(spreadsheetOf(report));
+/** Reads a report and writes its workbook as bytes of an .xlsx file. */
+export const buildWorkbook = async (
+	ws: Workspace,
+	viewer: Viewer,
+	request: ReportRequest
+): Promise<Uint8Array> => workbookOf(await readReport(ws, viewer, request));
+
+/** The workbook of a report; equal reports give equal bytes. */
+export const workbookOf = (report: Report): Promise<Uint8Array> => writeSpreadsheet(spreadsheetOf(report));
 
 /** The workbook as plain data. */
 export function spreadsheetOf(report: Report): Spreadsheet {

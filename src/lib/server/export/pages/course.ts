@@ -9,7 +9,7 @@ import { code } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
 import { chartNode, columnWidth, inColumns, subheading, together } from '#lib/server/export/pages/layout.ts';
-import { textSizes } from '#reports/theme/theme.ts';
+import { colours, textSizes } from '#reports/theme/theme.ts';
 
 /** Months needed before a line is drawn; fewer are numbers in the table. */
 const minimumMonths = 3;
@@ -46,19 +46,15 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 			version: figure?.version ?? kpi.version
 		};
 	});
-	const lines =
-		target === null
-			? []
-			: [
-					{
-						value: target,
-						label: say('report_axis_target', { value: formatValue(target, kpi.unit, locale) }),
-						kind: 'target'
-					}
-				];
-	const title = `${code(kpi.id)} ${label}（${unitName(kpi.unit, locale)}）`;
+	const lines = target === null ? [] : [{ value: target, label: null, kind: 'target' }];
+	const goal =
+		target === null ? '' : `　${say('report_axis_target', { value: formatValue(target, kpi.unit, locale) })}`;
+	const title = [
+		{ text: `${code(kpi.id)} ${label}（${unitName(kpi.unit, locale)}）`, bold: true },
+		{ text: goal, color: colours.accent }
+	];
 	return [
-		{ text: title, fontSize: textSizes.table, bold: true, margin: [0, 2, 0, 2] },
+		{ text: title, fontSize: textSizes.note, margin: [0, 2, 0, 2] },
 		...chartNode(
 			{ spec, data: { rows, range: domain.map((value) => ({ value })), lines, changes: [] } },
 			say('report_source_course', { code: code(kpi.id) }),

@@ -39,8 +39,10 @@ const part = 'department-cards';
 function scorecard(context: PageContext, unit: ReportUnit, isFirst: boolean): PdfNode[] {
 	const { report, say, nameOf } = context;
 	return [
-		...(isFirst ? [pageHeading(say('report_department_part'), part, { kicker: true })] : []),
-		pageHeading(nameOf(unit), `department-${unit.id}`, { level: 1, parent: part, inline: isFirst }),
+		isFirst
+			? pageHeading(say('report_department_part'), part, { kicker: true })
+			: { ...note(say('report_department_part')), pageBreak: 'before' },
+		pageHeading(nameOf(unit), `department-${unit.id}`, { level: 1, parent: part, inline: true }),
 		note(
 			say('report_department_note', {
 				period: formatPeriod(report.period.id, report.locale),

@@ -23,8 +23,8 @@ export function figureColumns({ say }: PageContext, weights: boolean): TableColu
 		{ header: say('report_col_change'), width: 46, numeric: true },
 		{ header: say('report_col_target'), width: 36, numeric: true },
 		{ header: say('report_pdf_col_n'), width: weights ? 64 : 96, numeric: true },
-		...(weights ? [{ header: say('report_pdf_col_weight'), width: 68, numeric: true }] : []),
-		{ header: say(weights ? 'report_pdf_col_score_points' : 'report_col_score'), width: 38, numeric: true }
+		...(weights ? [{ header: say('report_pdf_col_weight'), width: 64, numeric: true }] : []),
+		{ header: say(weights ? 'report_pdf_col_score_points' : 'report_col_score'), width: 44, numeric: true }
 	];
 }
 
