@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectPath } from '#lib/server/project.ts';
+import { importFile } from '#lib/server/import/import.ts';
+import { type Benchmark, inWorkspace, type Measurement, megabytes, seconds, timed } from './measure.ts';
+import { PeakWatch } from './peak.ts';
+
+const log = projectPath('../shared/data/incidents/bpic2013_incidents.xes.gz');
+
+async function measure(): Promise<Measurement[]> {
+	if (!existsSync(log)) {
+		return [
+			{ what: 'XES.gz, 65,533 events: log absent', figure: 'skipped', ratio: null, goal: '', met: true }
+		];
+	}
+	const took = await inWorkspace(async (ws) => {
+		const { seconds, result } = await timed(() => importFile(ws, { path: log, imported_by: 'bench' }));
+		const steps = result.parts.find((part) => part.kind === 'steps')?.imported;
+		if (steps !== 65_533) throw new Error(`imported ${steps} of 65,533 events`);
+		return seconds;
+	});
+	const peak = await inWorkspace((_, folder) => peakOfImport(join(folder, 'other')));
+	return [
+		{
+			what: 'XES.gz import, 65,533 events, to the commit',
+			figure: seconds(took),
+			ratio: null,
+			goal: '< 2 s',
+			met: took < 2
+		},
+		{
+			what: 'XES.gz import on the command line, peak memory of its largest process',
+			figure: megabytes(peak.largest),
+			ratio: null,
+			goal: '< 300 MB',
+			met: peak.largest < 300e6
+		}
+	];
+}
+
+/** `steelyard import --no-build` in a process of its own, parser child included. */
+function peakOfImport(data: string): Promise<{ largest: number; sum: number }> {
+	const child = spawn(
+		process.execPath,
+		[projectPath('src/cli/main.ts'), 'import', log, '--no-build', '--data', data],
+		{ stdio: 'ignore' }
+	);
+	const watch = new PeakWatch(child.pid!);
+	return new Promise((done, fail) => {
+		child.on('error', fail);
+		child.on('exit', (code) => {
+			const peak = watch.stop();
+			if (code === 0) done(peak);
+			else fail(new Error(`the import ended with ${code}`));
+		});
+	});
+}
+
+const benchmark: Benchmark = { measure };
+
+export default benchmark;
