@@ -16,8 +16,9 @@ export interface BuildResult {
 }
 
 /**
- * Computes everything that is derived, from staged records and settings: marts → observations → figures → scores. Each stage
- * replaces its tables in one transaction. Staging is first brought in step with the ledger. Throws InputError for a setting, calendar or scheme that cannot be used.
+ * Computes everything that is derived, from staged records and settings: marts → observations → figures → scores. Staging is
+ * first brought in step with the ledger. What people read stays the old until the new is committed; marts are replaced one by
+ * one. Throws InputError for a setting, calendar or scheme that cannot be used.
  */
 export async function build(ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<BuildResult> {
 	await recoverImports(ws, (done, total) => options.onProgress?.(done, total, 'imports'));
