@@ -3,7 +3,6 @@ with
 dated_steps as (
 	select
 		step_id,
-		case_id,
 		department_id,
 		employee_id,
 		process,
@@ -36,14 +35,14 @@ dated_cases as (
 	from fct_cases
 	where
 		baseline_due_at is not null
-		and not exists (select 1 from dated_steps where dated_steps.case_id = fct_cases.case_id)
+		and case_id not in (select case_id from fct_steps where baseline_due_at is not null)
 ),
 
 items as (
 	select
 		'steps' as record_kind,
 		step_id as record_id,
-		* exclude (step_id, case_id),
+		* exclude (step_id),
 	from dated_steps
 	union all
 	select
