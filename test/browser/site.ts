@@ -117,7 +117,6 @@ export interface Window {
 	page: Page;
 	/** Console errors and warnings, page errors, blocked content, requests to other hosts. */
 	complaints: string[];
-	/** Addresses that may answer with an error in this window. */
 	close(): Promise<void>;
 }
 
@@ -196,17 +195,21 @@ export const overlaps = (page: Page): Promise<string[]> =>
 		return found;
 	});
 
-/** Serious and critical findings of axe, one line each. */
-export async function barriers(page: Page): Promise<string[]> {
+/** Serious and critical findings of axe, one line each; only of the named rules where some are named. */
+export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
 	await page.evaluate(axe.source);
-	const violations = await page.evaluate(async () => {
-		const tool = (globalThis as unknown as { axe: typeof axe }).axe;
-		return (await tool.run(document, { resultTypes: ['violations'] })).violations.map((found) => ({
-			id: found.id,
-			impact: found.impact,
-			where: found.nodes.slice(0, 3).map((node) => node.target.join(' '))
-		}));
-	});
+	const violations = await page.evaluate(
+		async (only) => {
+			const tool = (globalThis as unknown as { axe: typeof axe }).axe;
+			const options: axe.RunOptions = { resultTypes: ['violations'], ...(only ? { runOnly: only } : {}) };
+			return (await tool.run(document, options)).violations.map((found) => ({
+				id: found.id,
+				impact: found.impact,
+				where: found.nodes.slice(0, 3).map((node) => node.target.join(' '))
+			}));
+		},
+		rules ? [...rules] : null
+	);
 	return violations
 		.filter((found) => found.impact === 'serious' || found.impact === 'critical')
 		.map((found) => `${found.id} (${found.impact}): ${found.where.join('; ')}`);

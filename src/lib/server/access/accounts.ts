@@ -4,6 +4,8 @@ import { authOf, userNamePattern } from '#lib/server/access/auth.ts';
 import { roles, type Role, type Viewer } from '#lib/server/access/viewer.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
+export type { Account } from '#lib/server/access/account-list.ts';
+
 export interface NewAccount {
 	name: string;
 	email: string;
@@ -15,16 +17,6 @@ export interface NewAccount {
 	/** manager: the department led. */
 	department_id: string | null;
 	/** The person's own employee record, null for service accounts. */
-	employee_id: string | null;
-}
-
-export interface Account {
-	user_id: string;
-	name: string;
-	email: string;
-	username: string | null;
-	role: Role;
-	department_id: string | null;
 	employee_id: string | null;
 }
 
@@ -47,12 +39,15 @@ export async function createAccount(
 	if (await context.internalAdapter.findUserByEmail(email))
 		throw new InputError('account-exists', 'An account with this e-mail address exists.', { value: email });
 	const password = account.password ?? randomPassword();
-	const user = await context.internalAdapter.createUser({
-		name: account.name,
-		email,
-		emailVerified: true,
-		...(account.username ? { username: account.username } : {})
-	});
+	const user = await context.internalAdapter.createUser(
+		{
+			name: account.name,
+			email,
+			emailVerified: true,
+			...(account.username ? { username: account.username } : {})
+		},
+		{ method: 'admin' }
+	);
 	await context.internalAdapter.linkAccount({
 		userId: user.id,
 		providerId: 'credential',
@@ -117,15 +112,10 @@ function check(ws: Workspace, account: NewAccount): void {
 		throw new InputError('short-password', 'The password is shorter than 12 characters.');
 }
 
-/** All accounts with their roles, by e-mail. */
+/** All accounts with their roles, by e-mail, also where nobody has signed in yet. */
 export async function listAccounts(ws: Workspace): Promise<Account[]> {
 	await authOf(ws);
-	return ws.ledger.database
-		.prepare(
-			`select a.user_id, u.name, u.email, u.username, a.role, a.department_id, a.employee_id
-			from accounts a join auth_users u on u.id = a.user_id order by u.email`
-		)
-		.all() as Account[];
+	return readAccounts(ws);
 }
 
 /** Who is signed in with these request headers; null without a valid session or without a role. */

@@ -17,7 +17,7 @@ export type Signed<Event extends Asked> = Event & { locals: App.Locals & { viewe
  */
 export function answering<Event extends Asked, Result>(
 	work: (event: Signed<Event>) => Result | Promise<Result>
-): (event: Event) => Promise<Awaited<Result>> {
+): (event: Event) => Promise<Result> {
 	return async (event) => {
 		if (!event.locals.viewer) error(401, 'not signed in');
 		try {

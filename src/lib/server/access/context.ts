@@ -1,4 +1,3 @@
-import { authOf } from '#lib/server/access/auth.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 
 /**
@@ -20,6 +19,7 @@ export function workspace(): Promise<Workspace> {
 async function open(): Promise<Workspace> {
 	try {
 		const ws = await openWorkspace(dataFolder());
+		const { authOf } = await import('#lib/server/access/auth.ts');
 		await authOf(ws);
 		return ws;
 	} catch (error) {

@@ -30,6 +30,8 @@ export interface Shell {
 	scope: string;
 	viewer: { name: string; role: string };
 	can_import: boolean;
+	/** false for the administrator, who sees no personnel data. */
+	sees_figures: boolean;
 	navigation: NavigationItem[];
 }
 
@@ -65,6 +67,7 @@ export async function readShell(
 		scope: await scopeLabel(ws, viewer, locale),
 		viewer: { name: viewer.name, role: roleLabel(viewer.role, locale) },
 		can_import: may(viewer, 'import'),
+		sees_figures: may(viewer, 'figures'),
 		navigation: navigation(viewer)
 	};
 }
