@@ -164,4 +164,3 @@ select
 	parameters,
 	(select as_of_at from dim_settings) as as_of,
 from ranked
-order by kpi_id, unit_ix, period
