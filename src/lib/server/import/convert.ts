@@ -28,7 +28,7 @@ export const uniformForms: Readonly<Record<TimeForm, (cell: string) => string>> 
 
 /** Full-width digits and signs of Chinese input methods as their usual forms. */
 const narrow = (cell: string): string =>
-	`trim(translate(${cell}, '０１２３４５６７８９：／－　．，＋％', '0123456789:/- .,+%'))`;
+	`trim(translate(${cell}, '０１２３４５６７８９：／－\u3000．，＋％', '0123456789:/- .,+%'))`;
 
 const numberPattern = String.raw`^[+-]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?([eE][+-]?\d+)?$`;
 

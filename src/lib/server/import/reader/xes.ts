@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { SaxesTagPlain } from 'saxes';
 import { limits } from '#lib/server/import/limits.ts';
-import { normalValue } from '#lib/server/import/normal_value.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import { field, TableWriter } from '#lib/server/import/reader/table_writer.ts';
+import {
+	type Attributes,
+	fitsType,
+	type Frame,
+	jsonOf,
+	textOf,
+	valueOf
+} from '#lib/server/import/reader/xes_attributes.ts';
 import { guardLength, GuardedXml } from '#lib/server/import/reader/xml.ts';
 import type { Defect, Table } from '#lib/server/import/table.ts';
-
-/** An attribute as kept: its text, or an object where it has attributes of its own, or a list. */
-type Value = string | { value: string; attributes: Attributes } | { key: string; value: Value }[];
-type Attributes = Map<string, Value>;
 
 const valueTags = new Set(['string', 'date', 'int', 'float', 'boolean', 'id', 'list', 'container']);
 const otherTags = new Set(['extension', 'global', 'classifier', 'log', 'trace', 'event', 'values']);
@@ -35,15 +38,6 @@ interface XesOptions {
 	required?: string[];
 	/** Begins the made-up names of traces without one, so that those of two logs differ. */
 	nameless?: string;
-}
-
-/** One open element that can hold attributes. */
-interface Frame {
-	tag: string;
-	key: string | null;
-	value: string;
-	attributes: Attributes | null;
-	items: { key: string; value: Value }[] | null;
 }
 
 /** Reads an XES log as a table of events, one line each, in file order. Throws FileTrouble. */
@@ -275,40 +269,3 @@ class XesReader {
 		this.defects.push({ row, column: null, value, rule, severity: 'warn', parameters });
 	}
 }
-
-function valueOf(frame: Frame): Value {
-	if (frame.items) return frame.items;
-	if (frame.attributes) return { value: frame.value, attributes: frame.attributes };
-	return frame.value;
-}
-
-const textOf = (value: Value | undefined): string => {
-	if (value === undefined || Array.isArray(value)) return '';
-	return typeof value === 'string' ? value : value.value;
-};
-
-/** JSON with keys in code-point order, so that equal attributes give equal text. Empty values are left out. */
-function jsonOf(attributes: Attributes, without: readonly string[]): string {
-	const keys = [...attributes.keys()]
-		.filter((key) => !without.includes(key) && attributes.get(key) !== '')
-		.sort();
-	return `{${keys.map((key) => `${JSON.stringify(key)}:${jsonValue(attributes.get(key)!)}`).join(',')}}`;
-}
-
-function jsonValue(value: Value): string {
-	if (typeof value === 'string') return JSON.stringify(normalValue(value));
-	if (Array.isArray(value)) {
-		return `[${value.map((item) => `{"key":${JSON.stringify(item.key)},"value":${jsonValue(item.value)}}`).join(',')}]`;
-	}
-	return `{"value":${JSON.stringify(normalValue(value.value))},"attributes":${jsonOf(value.attributes, [])}}`;
-}
-
-const forms: Readonly<Record<string, RegExp>> = {
-	int: /^\s*[+-]?\d+\s*$/,
-	float: /^\s*([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|NaN|-?INF|-?Infinity)\s*$/,
-	boolean: /^\s*(true|false|0|1)\s*$/i,
-	date: /^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?\s*$/
-};
-
-const fitsType = (tag: string, value: string): boolean =>
-	tag === 'string' || (forms[tag]?.test(value) ?? true);
