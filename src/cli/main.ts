@@ -1,6 +1,9 @@
+import { enableCompileCache } from 'node:module';
 import { InputError } from '#lib/errors.ts';
 import { type Command, defaultData, parseCall } from './command.ts';
 import { note } from './terminal.ts';
+
+enableCompileCache();
 
 const names = [
 	'import',
@@ -88,7 +91,7 @@ function keepStandardOutput(): void {
 
 /** A person's mistake is one line and exit code 2; anything else gets a reference under which it was written down. */
 async function fail(error: unknown, args: string[]): Promise<void> {
-	const mistake = error instanceof InputError ? error : fileMistake(error);
+	const mistake = isMistake(error) ? error : fileMistake(error);
 	if (mistake) {
 		note(`steelyard: ${mistake.oneLine()}`);
 		process.exitCode = 2;
@@ -102,6 +105,10 @@ async function fail(error: unknown, args: string[]): Promise<void> {
 	note(`steelyard: unexpected error ${reference}: ${message} (written to ${file}; --verbose shows it here)`);
 	if (args.includes('--verbose')) note(error instanceof Error ? (error.stack ?? '') : String(error));
 }
+
+/** By name, as the built web application has its own copy of the class. */
+const isMistake = (error: unknown): error is InputError =>
+	error instanceof Error && error.name === 'InputError' && 'oneLine' in error;
 
 const fileMistakes: Readonly<Record<string, string>> = {
 	EACCES: 'You may not read or write this.',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '#lib/errors.ts';
-import { type Account, listAccounts } from '#lib/server/access/accounts.ts';
+import { type Account, readAccounts } from '#lib/server/access/account-list.ts';
 import { workspace } from '#lib/server/access/context.ts';
 import { projectPath } from '#lib/server/project.ts';
 
@@ -26,7 +26,7 @@ const uploadLimit = '1G';
  */
 export async function serve(options: ServeOptions): Promise<{ url: string; accounts: Account[] }> {
 	const handler = await loadHandler(options);
-	const accounts = await listAccounts(await workspace());
+	const accounts = readAccounts(await workspace());
 	const server = createServer((request, response) => {
 		if (!options.origin) request.headers['x-forwarded-proto'] = 'http';
 		handler(request, response);
@@ -50,7 +50,6 @@ async function loadHandler({ data, origin }: ServeOptions): Promise<RequestListe
 	process.env.BODY_SIZE_LIMIT ??= uploadLimit;
 	if (origin) process.env.ORIGIN = origin;
 	else process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
-	await workspace();
 	const built = (await import(pathToFileURL(file).href)) as { handler: RequestListener };
 	return built.handler;
 }

@@ -1,4 +1,4 @@
-import type { Account } from '#lib/server/access/accounts.ts';
+import type { Account } from '#lib/server/access/account-list.ts';
 
 /** What a server says once it answers: where, who may sign in, and what to do about a lost password. */
 export function readyText(url: string, accounts: readonly Pick<Account, 'email' | 'role'>[]): string {
