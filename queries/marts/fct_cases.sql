@@ -1,5 +1,6 @@
 -- grain: one case, imported or only seen in steps
 -- is_closed_inferred: no case of the process carries a closing time, so the case counts as closed at its last event.
+-- opened_work_us: of the opening, else of the first event.
 -- archived_at: the last required document's; null while one is missing or none is required.
 with recorded as (
 	select
@@ -120,8 +121,8 @@ moments as (
 	select
 		with_department.*,
 		coalesce(dim_departments.calendar_id, with_department.default_calendar_id) as calendar_id,
-		cast(opened_at as date) as opened_date,
-		epoch_us(opened_at) - epoch_us(cast(opened_at as date)) as opened_us,
+		cast(coalesce(opened_at, first_event_at) as date) as opened_date,
+		epoch_us(coalesce(opened_at, first_event_at)) - epoch_us(cast(coalesce(opened_at, first_event_at) as date)) as opened_us,
 		cast(closed_at as date) as closed_date,
 		epoch_us(closed_at) - epoch_us(cast(closed_at as date)) as closed_us,
 		cast(archived_at as date) as archived_date,

@@ -26,6 +26,7 @@ completed_steps as (
 	cross join dim_settings
 	where
 		finished_at <= $as_of
+		and exists (select 1 from fct_exceptions)
 		and (lifecycle is null or lower(lifecycle) not in ('withdraw', 'ate_abort', 'pi_abort', 'autoskip', 'manualskip'))
 )
 

@@ -1,4 +1,4 @@
--- grain: one step from its assignment (else start) on; one case from its opening on, where no step of it says when it began
+-- grain: one step from its assignment (else start) on; one case from its opening (else first event) on, where no step of it says when it began
 with
 cases_with_begun_steps as (
 	select distinct case_id
@@ -34,12 +34,12 @@ cases as (
 		lead_id as employee_id,
 		process,
 		matter_weight,
-		coalesce(opened_at, closed_at) as counted_at,
+		coalesce(opened_at, first_event_at, closed_at) as counted_at,
 		(coalesce(closed_work_us, as_of_work_us) - opened_work_us) / 3600000000.0 as elapsed_hours,
 		closed_at is null as is_open,
 		case
-			when opened_at is null then 'missing_start'
-			when closed_at < opened_at then 'stamps_out_of_order'
+			when coalesce(opened_at, first_event_at) is null then 'missing_start'
+			when closed_at < coalesce(opened_at, first_event_at) then 'stamps_out_of_order'
 		end as exclusion
 	from fct_cases
 	where case_id not in (select case_id from cases_with_begun_steps)

@@ -13,15 +13,15 @@ export default defineKpi({
 	},
 	formula: {
 		'zh-Hans':
-			'从交办（无交办时间的取开始）到完成的工作小时的中位数，扣除有效暂停；未完成的步骤按截至数据时点的时长作删失处理（Kaplan–Meier）。并列第 80 百分位。',
+			'从交办（无交办时间的取开始）到完成的工作小时的中位数，扣除有效暂停；未完成的步骤按截至数据时点的时长作删失处理（Kaplan–Meier）。案件各步骤都没有开始时间时，以案件从立案（或首个事件）到关闭计。并列第 80 百分位。',
 		'zh-Hant':
-			'從交辦（無交辦時間者取開始）到完成的工作小時之中位數，扣除有效暫停；未完成的步驟以截至資料時點的時長作設限處理（Kaplan–Meier）。並列第 80 百分位數。',
-		en: 'Median of working hours from assignment (else start) to completion, less pauses that count; open steps are censored at their age at the as-of time (Kaplan–Meier). The 80th percentile stands beside it.'
+			'從交辦（無交辦時間者取開始）到完成的工作小時之中位數，扣除有效暫停；未完成的步驟以截至資料時點的時長作設限處理（Kaplan–Meier）。案件各步驟皆無開始時間時，以案件從立案（或首個事件）到結案計。並列第 80 百分位數。',
+		en: 'Median of working hours from assignment (else start) to completion, less pauses that count; open steps are censored at their age at the as-of time (Kaplan–Meier). Where no step of a case says when it began, the case counts from its opening (else first event) to its closing. The 80th percentile stands beside it.'
 	},
 	cohort: {
-		'zh-Hans': '在本期交办（或开始）的步骤，跟踪到数据时点。',
-		'zh-Hant': '在本期交辦（或開始）的步驟，追蹤至資料時點。',
-		en: 'Steps assigned (or started) in the period, followed to the as-of time.'
+		'zh-Hans': '在本期交办（或开始）的步骤、立案的案件，跟踪到数据时点。',
+		'zh-Hant': '在本期交辦（或開始）的步驟、立案的案件，追蹤至資料時點。',
+		en: 'Steps assigned (or started), or cases opened, in the period, followed to the as-of time.'
 	},
 	clauses: ['000 六(一)', '003 二(三)1'],
 	aggregation: 'survival',
