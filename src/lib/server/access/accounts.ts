@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { InputError } from '#lib/errors.ts';
+import { type Account, readAccounts } from '#lib/server/access/account-list.ts';
 import { authOf, userNamePattern } from '#lib/server/access/auth.ts';
 import { roles, type Role, type Viewer } from '#lib/server/access/viewer.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
