@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildObservations } from '#lib/server/pipeline/observations.ts';
 import { buildMarts } from '#lib/server/pipeline/marts.ts';
 import { type Expected, type Records, referenceObservations } from '../reference/observations.ts';
-import { type Company, openCompany, stage } from './clock.company.ts';
+import { type Company, openCompany, stage, type Staged } from './clock.company.ts';
 
 /** STEELYARD_RUNS=500 for a long search. */
 const runs = Number(process.env.STEELYARD_RUNS ?? 10);
@@ -188,7 +188,7 @@ const explicitHandover = {
 	lifecycle: null
 };
 
-const masterData = {
+const masterData: Staged = {
 	departments: [
 		{ department_id: 'A', name: 'A' },
 		{ department_id: 'A1', name: 'A1', parent_id: 'A' },
