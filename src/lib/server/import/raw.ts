@@ -16,9 +16,10 @@ export async function loadRawTable(tx: Warehouse, table: Table): Promise<void> {
 	const types = columns.map((name) => `${quoted(name)}: 'varchar'`).join(', ');
 	const longest = Math.max(64 * 1024, table.longest_line * 2);
 	const buffer = Math.max(longest * 2, Math.min(bufferBytes, statSync(table.file).size));
+	const quote = table.quote ?? '"';
 	await tx.run(`create or replace temp table import_raw as
 		select * from read_csv(${literal(table.file)}, columns = {${types}}, auto_detect = false, header = false,
-			skip = ${table.has_header_line ? 1 : 0}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"',
+			skip = ${table.has_header_line ? 1 : 0}, delim = ${literal(table.delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)},
 			nullstr = '', strict_mode = true, null_padding = false, max_line_size = ${longest}, buffer_size = ${buffer})`);
 	const row = table.is_numbered ? 'n::bigint' : `rowid - ${await firstRowId(tx, table)} + 2`;
 	await tx.run(`create or replace temp view import_rows as

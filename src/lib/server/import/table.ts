@@ -19,6 +19,8 @@ export interface Table {
 	/** UTF-8 text, fields in double quotes where needed. */
 	file: string;
 	delimiter: string;
+	/** Around fields that hold a delimiter or line end; default `"`. */
+	quote?: string;
 	/** Header cells as written. */
 	header: string[];
 	/** True when the file's first line is the header. */

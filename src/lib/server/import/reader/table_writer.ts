@@ -40,6 +40,16 @@ export class TableWriter {
 
 const needsQuotes = /[",\r\n]|^\s|\s$/;
 
-/** One field of the normal form. Control characters that no table can hold are left out by the callers. */
+/** One field of the normal form. */
 export const field = (text: string): string =>
 	needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+/**
+ * Characters XML cannot hold, as delimiter and quote: what comes from an XML file then needs no escaping, and quotes only
+ * where it spans lines.
+ */
+export const xmlTable = { delimiter: '\u001f', quote: '\u001e' } as const;
+
+/** One field of a table written with `xmlTable`. */
+export const xmlField = (text: string): string =>
+	text.includes('\n') || text.includes('\r') ? `${xmlTable.quote}${text}${xmlTable.quote}` : text;

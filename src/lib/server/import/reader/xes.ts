@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import type { SaxesTagPlain } from 'saxes';
 import { limits } from '#lib/server/import/limits.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
-import { field, TableWriter } from '#lib/server/import/reader/table_writer.ts';
+import { TableWriter, xmlField, xmlTable } from '#lib/server/import/reader/table_writer.ts';
 import {
 	type Attributes,
 	fitsType,
@@ -63,7 +63,7 @@ export async function readXes(
 	return {
 		sheet: null,
 		file: writer.file,
-		delimiter: ',',
+		...xmlTable,
 		header: [...standard, ...extra, '#trace', '#case', '#event'],
 		has_header_line: false,
 		is_numbered: true,
@@ -244,7 +244,7 @@ class XesReader {
 	#write(row: string, cells: string[], extras: string[], eventJson: string): void {
 		const caseJson = this.#eventsOfTrace <= 1 ? this.#caseJson : '';
 		const line = [row, this.#caseName, ...cells, ...extras, String(this.traces), caseJson, eventJson];
-		this.#writer.write(line.map(field).join(',') + '\n');
+		this.#writer.write(line.map(xmlField).join(xmlTable.delimiter) + '\n');
 	}
 
 	#extraCell(header: string, event: Attributes): string {

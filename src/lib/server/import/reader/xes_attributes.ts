@@ -28,14 +28,41 @@ export const textOf = (value: Value | undefined): string => {
 
 /** JSON with keys in code-point order, so that equal attributes give equal text. Empty values are left out. */
 export function jsonOf(attributes: Attributes, without: readonly string[]): string {
-	const keys = [...attributes.keys()]
-		.filter((key) => !without.includes(key) && attributes.get(key) !== '')
-		.sort();
-	return `{${keys.map((key) => `${JSON.stringify(key)}:${jsonValue(attributes.get(key)!)}`).join(',')}}`;
+	let members = '';
+	for (const key of sortedKeys([...attributes.keys()])) {
+		const value = attributes.get(key)!;
+		if (value === '' || without.includes(key)) continue;
+		members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${jsonValue(value)}`;
+	}
+	return `{${members}}`;
+}
+
+/** Events of a log mostly have the same keys in the same order: the last order is kept. */
+let lastKeys: string[] = [];
+let lastSorted: string[] = [];
+
+function sortedKeys(keys: string[]): string[] {
+	if (keys.length !== lastKeys.length || keys.some((key, index) => key !== lastKeys[index])) {
+		lastKeys = keys;
+		lastSorted = [...keys].sort();
+	}
+	return lastSorted;
+}
+
+/** Values repeat as well (activities, groups, states): their JSON is kept while there are not too many. */
+const written = new Map<string, string>();
+const writtenLimit = 20_000;
+
+function jsonText(text: string): string {
+	const known = written.get(text);
+	if (known !== undefined) return known;
+	const json = JSON.stringify(normalValue(text));
+	if (written.size < writtenLimit && text.length < 100) written.set(text, json);
+	return json;
 }
 
 function jsonValue(value: Value): string {
-	if (typeof value === 'string') return JSON.stringify(normalValue(value));
+	if (typeof value === 'string') return jsonText(value);
 	if (Array.isArray(value)) {
 		return `[${value.map((item) => `{"key":${JSON.stringify(item.key)},"value":${jsonValue(item.value)}}`).join(',')}]`;
 	}
