@@ -26,7 +26,7 @@ export interface Figure {
 	/** Σ over counted records; null for survival. */
 	numerator: number | null;
 	denominator: number | null;
-	/** Counted records; open ones among them. */
+	/** Counted records (`rate_per_100`: the exposure, e.g. steps; `sum`: items looked at); open ones among them. */
 	n: number;
 	n_open: number;
 	/** 95 % interval; null where the aggregation has none or it cannot be computed. */
