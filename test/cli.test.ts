@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -93,6 +101,12 @@ describe('a mistake is one line', () => {
 		[['verify', '--data', 'nowhere'], 'no ledger'],
 		[['report', '--locale', 'fr'], 'zh-Hans, zh-Hant, en']
 	])('%j', (args, said) => expectMistake(args, said));
+
+	it('also when the folder for the demo holds something, which is left alone', () => {
+		mkdirSync(join(folder, 'mine', 'sources'), { recursive: true });
+		expectMistake(['demo', '--data', 'mine'], 'is not empty');
+		expect(readdirSync(join(folder, 'mine'))).toEqual(['sources']);
+	});
 
 	it('also when the data folder is a file', () => {
 		writeFileSync(join(folder, 'a-file'), '');
