@@ -5,7 +5,7 @@ import type { Workspace } from '#lib/server/workspace.ts';
 import { checkMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { readSource } from '#lib/server/import/read.ts';
-import { receiveUpload, removeFolder, sourcePath } from '#lib/server/import/sources.ts';
+import { receiveUpload, removeFolder, removeStaleUploads, sourcePath } from '#lib/server/import/sources.ts';
 import { loadPlanned, planTables, type ReadOptions } from '#lib/server/import/stage.ts';
 import { ensureStagingTables, quoted } from '#lib/server/import/staging.ts';
 
@@ -36,6 +36,7 @@ export const replayImports = recoverImports;
 /** `recoverImports` for those who already hold the queue. */
 export async function recoverInside(ws: Workspace, onProgress?: Progress): Promise<void> {
 	await ensureStagingTables(ws.warehouse);
+	await removeStaleUploads(ws);
 	const held = await ws.warehouse.rows<{ batch_id: number }>('select batch_id from import_batches');
 	const records = ws.ledger.imports();
 	const known = new Set(records.map((record) => record.id));

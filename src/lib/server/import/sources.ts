@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { eachChunk } from '#lib/server/import/chunks.ts';
@@ -15,6 +15,17 @@ export interface Upload {
 	folder: string;
 }
 
+/** Scratch folders of uploads this process is working on. */
+const inUse = new Set<string>();
+
+/** Removes scratch folders a killed process left behind. One process holds a data folder, so all others are stale. */
+export async function removeStaleUploads(ws: Workspace): Promise<void> {
+	for (const name of await readdir(ws.scratch)) {
+		const folder = join(ws.scratch, name);
+		if (name.startsWith('import-') && !inUse.has(folder)) await removeFolder(folder);
+	}
+}
+
 /** Copies a file into scratch while hashing it, so that what is hashed, read and kept are the same bytes. */
 export async function receiveUpload(
 	ws: Workspace,
@@ -22,6 +33,7 @@ export async function receiveUpload(
 	onProgress?: (done: number) => void
 ): Promise<Upload> {
 	const folder = join(ws.scratch, `import-${randomUUID()}`);
+	inUse.add(folder);
 	await mkdir(folder, { recursive: true });
 	const file = join(folder, 'source');
 	const hash = createHash('sha256');
@@ -67,4 +79,7 @@ async function flush(path: string): Promise<void> {
 }
 
 /** Removes a scratch folder and everything in it. */
-export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+export async function removeFolder(folder: string): Promise<void> {
+	await rm(folder, { recursive: true, force: true });
+	inUse.delete(folder);
+}
