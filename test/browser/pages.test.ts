@@ -317,7 +317,9 @@ describe.skipIf(missing !== null)('the web application', () => {
 			['xlsx', 'PK'],
 			['pdf', '%PDF']
 		] as const) {
-			const response = await hr.context.request.get(`${site.url}/reports/quarterly.${format}?period=2026Q3`);
+			const response = await hr.context.request.get(`${site.url}/reports/quarterly.${format}?period=2026Q3`, {
+				timeout: 120_000
+			});
 			expect(response.status()).toBe(200);
 			expect((await response.body()).subarray(0, magic.length).toString('latin1')).toBe(magic);
 			expect(response.headers()['content-disposition']).toContain(`steelyard-2026Q3-zh-Hans.${format}`);
