@@ -69,24 +69,28 @@ const paths = known
 	: [];
 
 describe.skipIf(!realLogsAreHere)('prescribed paths of real logs', () => {
-	it.each(paths)('%s', async (_name, answers) => {
-		const { ws, remove } = await importReal([{ path: answers.file }]);
-		try {
-			await buildMarts(ws);
-			const result = await pathConformance(ws, {
-				path: answers.prescribed,
-				optional: answers.optional_skipped
-			});
-			for (const key of Object.keys(answers).filter((key) => key !== 'file'))
-				expectKnown(result[key as keyof typeof result], answers[key as keyof typeof answers], key);
-			expect(result.never_seen).toEqual([]);
-			const missing = (fields: object) =>
-				Object.keys(fields)
-					.filter((key) => key.startsWith('missing: '))
-					.sort();
-			expect(missing(result)).toEqual(missing(answers));
-		} finally {
-			remove();
-		}
-	});
+	it.each(paths)(
+		'%s',
+		async (_name, answers) => {
+			const { ws, remove } = await importReal([{ path: answers.file }]);
+			try {
+				await buildMarts(ws);
+				const result = await pathConformance(ws, {
+					path: answers.prescribed,
+					optional: answers.optional_skipped
+				});
+				for (const key of Object.keys(answers).filter((key) => key !== 'file'))
+					expectKnown(result[key as keyof typeof result], answers[key as keyof typeof answers], key);
+				expect(result.never_seen).toEqual([]);
+				const missing = (fields: object) =>
+					Object.keys(fields)
+						.filter((key) => key.startsWith('missing: '))
+						.sort();
+				expect(missing(result)).toEqual(missing(answers));
+			} finally {
+				remove();
+			}
+		},
+		300_000
+	);
 });

@@ -106,7 +106,7 @@ describe.skipIf(!realLogsAreHere)('steelyard report on receipt alone', () => {
 			expect(text).toContain('TIM-01');
 			expect(text).toContain('Group 1');
 		}
-	});
+	}, 300_000);
 });
 
 const hasPdfText = () => spawnSync('pdftotext', ['-v']).error === undefined;
