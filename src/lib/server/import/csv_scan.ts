@@ -64,21 +64,20 @@ export class CsvScanner {
 		const special = this.#special;
 		let field = 0;
 		let record = 0;
-		for (let i = 0; i < chunk.length; i++) {
-			const byte = chunk[i];
+		const { length } = chunk;
+		for (let i = 0; i < length; i++) {
 			if (this.#isQuoted) {
-				if (byte === QUOTE) {
-					this.#isQuoted = false;
-					this.#afterQuote = true;
-				} else if (byte === LF) this.#line++;
-				else if (byte === 0) this.#refuseNul();
+				i = this.#skipQuoted(chunk, i);
 				continue;
 			}
-			if (special[byte] === 0) {
+			if (special[chunk[i]] === 0) {
 				if (this.#afterQuote) this.#strayQuote();
 				if (this.#afterCr) this.#loneCr();
-				continue;
+				do i++;
+				while (i < length && special[chunk[i]] === 0);
+				if (i === length) break;
 			}
+			const byte = chunk[i];
 			if (byte === LF && this.#afterCr) {
 				this.#afterCr = false;
 				this.#ends.add('crlf');
@@ -119,6 +118,21 @@ export class CsvScanner {
 	/** What was seen in each column; only without `onRecord`. */
 	profiles(): ColumnProfile[] {
 		return this.#watches.map((watch) => watch.profile);
+	}
+
+	/** Index of the closing quote, or the chunk's length. */
+	#skipQuoted(chunk: Buffer, from: number): number {
+		for (let i = from; i < chunk.length; i++) {
+			const byte = chunk[i];
+			if (byte === QUOTE) {
+				this.#isQuoted = false;
+				this.#afterQuote = true;
+				return i;
+			}
+			if (byte === LF) this.#line++;
+			else if (byte === 0) this.#refuseNul();
+		}
+		return chunk.length;
 	}
 
 	#openQuote(atStart: boolean): void {
