@@ -23,9 +23,9 @@ const bare = (text: string) => text.replace(/\s+/g, '');
 function tablesOf(node: PdfNode, found: string[][][] = []): string[][][] {
 	if (Array.isArray(node)) for (const inner of node) tablesOf(inner as PdfNode, found);
 	else if (node !== null && typeof node === 'object') {
-		const { table, chart, ...rest } = node as { table?: { body: { text?: string }[][] }; chart?: unknown };
+		const { table, ...rest } = node as { table?: { body: { text?: string }[][] } };
 		if (table) found.push(table.body.map((row) => row.map((cell) => cell.text ?? '')));
-		for (const inner of Object.values(rest)) tablesOf(inner as PdfNode, found);
+		for (const [key, inner] of Object.entries(rest)) if (key !== 'chart') tablesOf(inner as PdfNode, found);
 	}
 	return found;
 }

@@ -54,3 +54,15 @@ export const base = (description: string, frame: Frame): ChartSpec => ({
 	autosize: { type: frame.height === undefined ? 'fit-x' : 'fit', contains: 'padding' },
 	...(frame.height === undefined ? {} : { height: frame.height })
 });
+
+/** Round ticks inside a domain, about five: steps of 1, 2, 2.5 or 5 times a power of ten. */
+export function niceTicks(from: number, to: number): number[] {
+	const rough = (to - from) / 5;
+	const power = 10 ** Math.floor(Math.log10(rough));
+	const step = [1, 2, 2.5, 5, 10]
+		.map((factor) => factor * power)
+		.find((candidate) => candidate >= rough * 0.999)!;
+	const first = Math.ceil(from / step - 1e-9);
+	const count = Math.floor(to / step + 1e-9) - first + 1;
+	return Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(6)));
+}

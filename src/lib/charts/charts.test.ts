@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import type { Chart } from '#lib/charts/chart.ts';
+import { niceTicks, type Chart } from '#lib/charts/chart.ts';
 import { controlLine } from '#lib/charts/control-line.ts';
 import { deviationBars } from '#lib/charts/deviation-bars.ts';
 import { funnelLimits, funnelPlace, funnelPlot } from '#lib/charts/funnel-plot.ts';
@@ -273,3 +273,9 @@ function readTexts(svg: string): { width: number; texts: PlacedText[] } {
 	parser.write(svg).close();
 	return { width, texts };
 }
+
+it('sets round ticks inside the domain', () => {
+	expect(niceTicks(0, 100)).toEqual([0, 20, 40, 60, 80, 100]);
+	expect(niceTicks(0.7, 1)).toEqual([0.7, 0.8, 0.9, 1]);
+	expect(niceTicks(0, 1)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+});

@@ -3,6 +3,7 @@ import {
 	base,
 	categories,
 	colour,
+	niceTicks,
 	type AxisFormat,
 	type ChartSpec,
 	type Frame
@@ -36,7 +37,7 @@ export function intervalDots(form: IntervalDots): ChartSpec {
 				axis: {
 					title: null,
 					format: axisFormat(form.format),
-					values: [0, 1, 2, 3, 4, 5].map((n) => Number((from + ((to - from) * n) / 5).toPrecision(6))),
+					values: niceTicks(from, to),
 					domain: false,
 					ticks: false
 				}
@@ -59,7 +60,7 @@ export function intervalDots(form: IntervalDots): ChartSpec {
 				encoding: { x: { field: 'value', type: 'quantitative' } }
 			},
 			{
-				mark: { type: 'text', align: 'left', dx: 4, baseline: 'middle' },
+				mark: { type: 'text', align: 'left', dx: 8, baseline: 'middle' },
 				encoding: { x: { datum: to, type: 'quantitative' }, text: { field: 'label', type: 'nominal' } }
 			}
 		]

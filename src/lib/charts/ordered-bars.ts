@@ -3,6 +3,7 @@ import {
 	base,
 	categories,
 	colour,
+	niceTicks,
 	type AxisFormat,
 	type ChartSpec,
 	type Frame,
@@ -44,7 +45,7 @@ export function orderedBars(form: OrderedBars): ChartSpec {
 				axis: {
 					title: null,
 					format: axisFormat(form.format),
-					values: ticks(from, to),
+					values: niceTicks(from, to),
 					domain: false,
 					ticks: false
 				}
@@ -91,10 +92,4 @@ function referenceLine(mark: { at: number; label: string }): Json {
 		mark: { type: 'rule', stroke: colour('ink-2'), strokeDash: [3, 2], strokeWidth: 0.75 },
 		encoding: { x: { field: 'at', type: 'quantitative' }, y: null }
 	};
-}
-
-/** Five round ticks across the domain. */
-function ticks(from: number, to: number): number[] {
-	const step = (to - from) / 5;
-	return Array.from({ length: 6 }, (_, index) => Number((from + step * index).toPrecision(6)));
 }

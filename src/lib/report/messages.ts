@@ -90,7 +90,7 @@ const weakestIndicator: Rule = (report, say, words) => {
 			return score && score.normalised !== null ? [{ kpi, normalised: score.normalised }] : [];
 		})
 		.sort((a, b) => a.normalised - b.normalised)[0];
-	if (!weakest) return null;
+	if (!weakest || weakest.normalised >= 100) return null;
 	const { kpi, normalised } = weakest;
 	const value = valueText(company.figures[kpi.id], words, report.locale);
 	const score = formatScore(normalised, report.locale);

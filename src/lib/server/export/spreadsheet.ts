@@ -10,6 +10,7 @@ export const numberFormats = {
 	decimal1: '#,##0.0',
 	decimal2: '#,##0.00',
 	percent: '0.0%',
+	signed0: '+#,##0;−#,##0;±0',
 	signed1: '+#,##0.0;−#,##0.0;±0.0',
 	signed2: '+#,##0.00;−#,##0.00;±0.00',
 	/** A change of shares, in percentage points: the cell holds the difference × 100. */

@@ -3,6 +3,7 @@ import { colours, sheetFont } from '#reports/theme/theme.ts';
 import { canonicalZip } from '#lib/server/export/canonical-zip.ts';
 import {
 	columnName,
+	displayWidth,
 	firstRow,
 	numberFormats,
 	quoted,
@@ -109,8 +110,17 @@ function writeTable(page: ExcelJS.Worksheet, sheet: TableSheet): void {
 		page.getColumn(index + 1).width = column.width;
 		styleHeader(page.getCell(firstRow - 1, index + 1), column.style);
 	});
-	page.getRow(firstRow - 1).height = 32;
+	page.getRow(firstRow - 1).height =
+		15 * Math.max(2, ...columns.map((column) => linesOf(column.header, column.width)));
 	rows.forEach((row, r) => {
+		page.getRow(firstRow + r).height =
+			15 *
+				Math.max(
+					...row.map((cell, c) =>
+						columns[c].style === 'text' ? linesOf(plainValue(cell), columns[c].width) : 1
+					)
+				) +
+			3;
 		if (row.length !== columns.length) throw new Error(`${sheet.name}: row ${r + 1} has ${row.length} cells`);
 		row.forEach((cell, c) => {
 			if (plainValue(cell) === '') throw new Error(`${sheet.name}: blank cell in ${columns[c].header}`);
@@ -122,6 +132,13 @@ function writeTable(page: ExcelJS.Worksheet, sheet: TableSheet): void {
 	columns.forEach((column, index) => {
 		if (column.bar) addBar(page, [firstRow, index + 1], [firstRow + rows.length - 1, index + 1]);
 	});
+}
+
+/** Lines a text takes in a column; numbers take one. No program sets the height of a wrapped row by itself. */
+function linesOf(value: string | number, width: number): number {
+	if (typeof value === 'number') return 1;
+	const room = Math.max(4, width - 3);
+	return value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / room)), 0);
 }
 
 function writeFree(page: ExcelJS.Worksheet, sheet: FreeSheet): void {
@@ -137,7 +154,12 @@ function writeFree(page: ExcelJS.Worksheet, sheet: FreeSheet): void {
 function styleHeader(cell: ExcelJS.Cell, style: CellStyle): void {
 	cell.font = { name: sheetFont, size: 10, bold: true, color: argb(colours.ink) };
 	cell.fill = fill(colours.shade);
-	cell.alignment = { wrapText: true, vertical: 'middle', horizontal: style === 'text' ? 'left' : 'right' };
+	cell.alignment = {
+		wrapText: true,
+		vertical: 'middle',
+		horizontal: style === 'text' ? 'left' : 'right',
+		indent: style === 'text' ? 1 : 0
+	};
 	cell.border = { bottom: { style: 'thin', color: argb(colours.ink) } };
 }
 
@@ -183,7 +205,12 @@ function setCell(target: ExcelJS.Cell, cell: Cell, columnStyle: CellStyle): void
 		...(content.sheet ? { underline: true } : {}),
 		...(content.tone ? toneFonts[content.tone] : {})
 	};
-	target.alignment = { vertical: 'middle', horizontal: numeric ? 'right' : 'left', wrapText: !numeric };
+	target.alignment = {
+		vertical: 'middle',
+		horizontal: numeric ? 'right' : 'left',
+		wrapText: !numeric,
+		indent: numeric ? 0 : 1
+	};
 	if (content.input) {
 		target.fill = inputFill;
 		target.font = { ...target.font, color: argb(colours.accent) };

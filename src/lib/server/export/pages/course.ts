@@ -48,7 +48,9 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 	});
 	const lines = target === null ? [] : [{ value: target, label: null, kind: 'target' }];
 	const goal =
-		target === null ? '' : `　${say('report_axis_target', { value: formatValue(target, kpi.unit, locale) })}`;
+		target === null
+			? ''
+			: `\u3000${say('report_axis_target', { value: formatValue(target, kpi.unit, locale) })}`;
 	const title = [
 		{ text: `${code(kpi.id)} ${label}（${unitName(kpi.unit, locale)}）`, bold: true },
 		{ text: goal, color: colours.accent }

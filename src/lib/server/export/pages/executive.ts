@@ -25,7 +25,7 @@ export function executivePage(context: PageContext): PdfNode[] {
 	const change = scoreChange(company.score, company.previous_score, words, report.locale);
 	return [
 		pageHeading(say('report_sheet_summary'), 'summary'),
-		...(company.score
+		...(company.score?.total != null
 			? [
 					headline([
 						{
@@ -55,6 +55,7 @@ function familyBullets(context: PageContext): PdfNode[] {
 	const { report, say, words, families } = context;
 	const company = companyOf(report);
 	if (!company.score) return [paragraph(say('report_no_scores'))];
+	if (company.score.total === null) return [paragraph(say('report_no_company_score'))];
 	const score = (family: string, from = company.score) =>
 		from?.families.find((entry) => entry.family === family)?.score ?? null;
 	const names = families.map((family) => familyName(family, say));
@@ -77,5 +78,5 @@ function familyBullets(context: PageContext): PdfNode[] {
 		label: scoreText(score(family), words, report.locale)
 	}));
 	const source = say('report_source_scores', { period: formatPeriod(report.period.id, report.locale) });
-	return chartNode({ spec, data: { rows } }, `${say('report_legend_bars')}　${source}`);
+	return chartNode({ spec, data: { rows } }, `${say('report_legend_bars')}\u3000${source}`);
 }

@@ -23,26 +23,29 @@ import { courseChart, courseGrid } from '#lib/server/export/pages/course.ts';
 
 type Section = Report['sections'][number];
 
-/** One page per question of the report: company figures, departments × indicators, and the course over months. */
+/** One page per question of the report that has records, and one line for each that has none. */
 export function sectionPages(context: PageContext): PdfNode[] {
-	return context.report.sections
-		.filter((section) => section.kpis.length > 0)
-		.flatMap((section) => sectionPage(context, section));
+	const { report, say } = context;
+	const company = companyOf(report);
+	const kpisOf = (section: Section) => section.kpis.map((id) => report.kpis.find((kpi) => kpi.id === id)!);
+	const filled = report.sections.filter((section) => kpisOf(section).some((kpi) => hasRecords(company, kpi)));
+	const silent = report.sections.filter((section) => section.kpis.length > 0 && !filled.includes(section));
+	return [
+		...filled.flatMap((section) => sectionPage(context, section, kpisOf(section))),
+		...(silent.length ? [pageHeading(say('report_sections_silent'), 'without-records')] : []),
+		...silent.map((section) =>
+			paragraph(say('report_section_none', { section: pick(section.title, report.locale) }))
+		)
+	];
 }
 
-function sectionPage(context: PageContext, section: Section): PdfNode[] {
+function sectionPage(context: PageContext, section: Section, kpis: readonly KpiDefinition[]): PdfNode[] {
 	const { report, say, departments } = context;
 	const company = companyOf(report);
-	const kpis = section.kpis.map((id) => report.kpis.find((kpi) => kpi.id === id)!);
-	const heading = [
-		pageHeading(pick(section.title, report.locale), section.id),
-		paragraph(pick(section.question, report.locale))
-	];
-	if (!kpis.some((kpi) => hasRecords(company, kpi)))
-		return [...heading, paragraph(say('report_section_none'))];
 	const units = departments.filter((unit) => kpis.some((kpi) => hasRecords(unit, kpi)));
 	return [
-		...heading,
+		pageHeading(pick(section.title, report.locale), section.id),
+		paragraph(pick(section.question, report.locale)),
 		subheading(say('report_section_company')),
 		table(
 			figureColumns(context, false),

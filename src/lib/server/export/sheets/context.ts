@@ -131,8 +131,11 @@ export function valueStyle(unit: Unit): CellStyle {
 }
 
 /** Style of a change of such a value; shares change by percentage points, so × 100. */
-export const changeStyle = (unit: Unit): CellStyle =>
-	unit === 'percent' ? 'points' : unit === 'hours' ? 'signed1' : 'signed2';
+export function changeStyle(unit: Unit): CellStyle {
+	if (unit === 'percent') return 'points';
+	if (unit === 'count' || unit === 'cny') return 'signed0';
+	return unit === 'hours' ? 'signed1' : 'signed2';
+}
 
 /** The cell of a table without any record: the word in the first column, not applicable in the others. */
 export const emptyRow = (context: SheetContext, columns: number): Cell[] => [

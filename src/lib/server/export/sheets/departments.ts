@@ -26,24 +26,24 @@ export function departmentsSheet(context: SheetContext): TableSheet {
 	const columns: Column[] = [
 		{ header: say('report_col_unit_id'), width: 12, style: 'text' },
 		{ header: say('report_col_unit'), width: 30, style: 'text' },
-		{ header: say('report_col_total'), width: 11, style: 'decimal2', bar: true },
-		{ header: say('report_col_grade'), width: 9, style: 'text' },
-		{ header: say('report_col_previous_total'), width: 11, style: 'decimal2' },
-		{ header: say('report_col_change_points'), width: 11, style: 'signed2' },
-		{ header: say('report_col_status'), width: 12, style: 'text' },
-		{ header: say('report_col_covered'), width: 11, style: 'percent' },
+		{ header: say('report_col_total'), width: 9, style: 'decimal2', bar: true },
+		{ header: say('report_col_grade'), width: 12, style: 'text' },
+		{ header: say('report_col_previous_total'), width: 9, style: 'decimal2' },
+		{ header: say('report_col_change_points'), width: 9, style: 'signed2' },
+		{ header: say('report_col_status'), width: 13, style: 'text' },
+		{ header: say('report_col_covered'), width: 9, style: 'percent' },
 		...families.map((family): Column => ({
 			header: say('report_col_family_score', { family: familyText(context, family) }),
-			width: 11,
+			width: 9,
 			style: 'decimal1',
 			bar: true
 		})),
 		...families.map((family): Column => ({
 			header: say('report_col_family_weight', { family: familyText(context, family) }),
-			width: 11,
+			width: 9,
 			style: 'percent'
 		})),
-		{ header: say('report_col_reported'), width: 11, style: 'decimal2' }
+		{ header: say('report_col_reported'), width: 9, style: 'decimal2' }
 	];
 	return {
 		kind: 'table',

@@ -75,7 +75,6 @@ function indicatorRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinitio
 	const { say, words, report } = context;
 	const figure = unit.figures[kpi.id];
 	const before = unit.previous[kpi.id];
-	const score = indicatorScore(unit.score, kpi.id);
 	const entry = schemeEntry(context, kpi.id);
 	const style = valueStyle(kpi.unit);
 	const or = (value: number | null | undefined, format = style): CellObject =>
@@ -103,9 +102,18 @@ function indicatorRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinitio
 		nominalCell(context, unit, kpi),
 		effectiveCell(context, unit, kpi, row),
 		pointsCell(context, unit, kpi, row),
-		missingWord(figure, words) ??
-			(score && score.normalised === null ? words.too_few : say('report_basis_ok'))
+		basisText(context, unit, kpi)
 	];
+}
+
+/** Whether the value counts for the score, or why not. */
+function basisText({ say, words }: SheetContext, unit: ReportUnit, kpi: KpiDefinition): string {
+	const figure = unit.figures[kpi.id];
+	const score = indicatorScore(unit.score, kpi.id);
+	const missing = missingWord(figure, words);
+	if (missing !== null) return missing;
+	if (!score) return say('report_basis_unscored');
+	return scoreWord(score, figure, words) ?? say('report_basis_ok');
 }
 
 const at = (column: keyof typeof indicatorColumns, row: number) =>
