@@ -62,10 +62,16 @@ export function documentOf(report: Report): PdfDocument {
 	};
 }
 
+/** Room for short-lived objects: layout makes many, and a small nursery spends a third of the time collecting them. */
+const youngMegabytes = 128;
+
 function renderInWorker(document: PdfDocument): Promise<PdfResult> {
 	return new Promise((resolve, reject) => {
 		const file = pathToFileURL(projectPath('src/lib/server/export/pdf-worker.ts'));
-		const worker = new Worker(file, { workerData: document });
+		const worker = new Worker(file, {
+			workerData: document,
+			resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes }
+		});
 		worker.once('message', resolve);
 		worker.once('error', (cause) => reject(new Error('the PDF could not be drawn', { cause })));
 		worker.once('exit', (code) => reject(new Error(`the PDF worker ended with ${code}`)));

@@ -25,22 +25,27 @@ export async function renderPdf(document: PdfDocument): Promise<PdfResult> {
 	pdfmake.setUrlAccessPolicy(() => false);
 	pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold);
 	pdfmake.setTableLayouts(tableLayouts);
-	const content = (await Promise.all(covered.content.map(drawCharts))) as TDocumentDefinitions['content'];
+	const content = (await drawCharts(covered.content)) as TDocumentDefinitions['content'];
 	const buffer = await pdfmake.createPdf(definitionOf(covered, content)).getBuffer();
 	return { bytes: new Uint8Array(buffer), missing };
 }
 
-/** Replaces chart nodes by SVG nodes, at any depth. */
+/** Replaces chart nodes by SVG nodes, at any depth; one after the other, so that only one chart is held at a time. */
 async function drawCharts(node: PdfNode): Promise<unknown> {
-	if (typeof node === 'string') return node;
-	if (Array.isArray(node)) return Promise.all((node as PdfNode[]).map(drawCharts));
 	if (node === null || typeof node !== 'object') return node;
+	if (Array.isArray(node)) {
+		const drawn: unknown[] = [];
+		for (const inner of node as PdfNode[]) drawn.push(await drawCharts(inner));
+		return drawn;
+	}
 	if ('chart' in node) {
 		const { chart, ...rest } = node as ChartNode;
 		return { ...rest, svg: await renderChart(chart.spec, { palette: 'print', data: chart.data }) };
 	}
-	const entries = Object.entries(node).map(async ([key, inner]) => [key, await drawCharts(inner as PdfNode)]);
-	return Object.fromEntries(await Promise.all(entries));
+	if ('table' in node) return node;
+	const drawn: Record<string, unknown> = {};
+	for (const [key, inner] of Object.entries(node)) drawn[key] = await drawCharts(inner as PdfNode);
+	return drawn;
 }
 
 function definitionOf(document: PdfDocument, content: TDocumentDefinitions['content']): TDocumentDefinitions {

@@ -77,11 +77,15 @@ export function courseGrid(title: string, charts: readonly PdfNode[][], rows: nu
 const perRow = 3;
 export const courseWidth = columnWidth(perRow);
 
+const monthFormats = new Map<Locale, Intl.DateTimeFormat>();
+
 /** `7月`, `Jul`: months of one report never span more than half a year. */
-const shortMonth = (month: string, locale: Locale): string =>
-	new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(
-		new Date(`${month}-01T00:00:00Z`)
-	);
+function shortMonth(month: string, locale: Locale): string {
+	let format = monthFormats.get(locale);
+	if (!format)
+		monthFormats.set(locale, (format = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })));
+	return format.format(new Date(`${month}-01T00:00:00Z`));
+}
 
 const clip = (
 	value: number | null | undefined,
