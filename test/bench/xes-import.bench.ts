@@ -16,7 +16,7 @@ async function measure(): Promise<Measurement[]> {
 	}
 	const took = await inWorkspace(async (ws) => {
 		const { seconds, result } = await timed(() => importFile(ws, { path: log, imported_by: 'bench' }));
-		const steps = result.parts.find((part) => part.kind === 'steps')?.imported;
+		const steps = result.parts[0].produced?.steps;
 		if (steps !== 65_533) throw new Error(`imported ${steps} of 65,533 events`);
 		return seconds;
 	});

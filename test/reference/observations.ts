@@ -279,11 +279,11 @@ const sessionOf = (records: Records, r: ResultRecord) =>
 /** The file says which attempt it was; a first one that is not on record does not make the second the first. */
 const isRetest = (r: ResultRecord) => r.attempt > 1;
 
-/** TRN-05: passed at first attempt / examined. */
+/** TRN-05: passed at first attempt / examined; attending a session that sets no exam is not an examination. */
 const passedAtFirst: Judge = (records) =>
 	records.training_results.flatMap((r): Expected[] => {
 		const { held_at, pass_score } = sessionOf(records, r);
-		if (r.post_score === null && (!r.attended || isRetest(r))) return [];
+		if (r.post_score === null && (!r.attended || isRetest(r) || pass_score === null)) return [];
 		if (isRetest(r) || r.post_score === null || pass_score === null) return [excluded(resultKey(r))];
 		const who = { employee_id: r.employee_id };
 		return [share(resultKey(r), who, instant(r.completed_at ?? held_at), Number(r.post_score >= pass_score))];
