@@ -47,7 +47,7 @@ function table(rows: Measurement[]): string {
 			row.figure,
 			row.ratio === null ? '' : `${row.ratio.toFixed(2)}×`,
 			row.goal,
-			row.met ? 'met' : 'MISSED'
+			row.goal === '' ? '' : row.met ? 'met' : 'MISSED'
 		])
 	];
 	const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));

@@ -6,10 +6,11 @@ import { deserialize } from 'node:v8';
 import { createHash } from 'node:crypto';
 const l = process.argv[2] ?? 'zh-Hans';
 for (let i = 0; i < Number(process.argv[3] ?? 1); i++) {
-const d = deserialize(readFileSync(`/tmp/pdfperf/doc-${l}.bin`));
-const s = performance.now(); const p = await renderPdf(d);
-console.log('render', (performance.now() - s).toFixed(0));
-writeFileSync(`/tmp/pdfperf/new-${l}.pdf`, p.bytes);
-const h = (b: Uint8Array) => createHash('sha256').update(b).digest('hex').slice(0,16);
-console.log(h(p.bytes), h(readFileSync(`/tmp/pdfperf/base-${l}.pdf`)), p.bytes.length);
+	const d = deserialize(readFileSync(`/tmp/pdfperf/doc-${l}.bin`));
+	const s = performance.now();
+	const p = await renderPdf(d);
+	console.log('render', (performance.now() - s).toFixed(0));
+	writeFileSync(`/tmp/pdfperf/new-${l}.pdf`, p.bytes);
+	const h = (b: Uint8Array) => createHash('sha256').update(b).digest('hex').slice(0, 16);
+	console.log(h(p.bytes), h(readFileSync(`/tmp/pdfperf/base-${l}.pdf`)), p.bytes.length);
 }
