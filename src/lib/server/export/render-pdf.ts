@@ -10,6 +10,7 @@ import type {
 	PdfNode,
 	PdfResult
 } from '#lib/server/export/pdf-document.ts';
+import { slimSvg } from '#lib/server/export/print-svg.ts';
 import { projectPath } from '#lib/server/project.ts';
 import { colours, fontFiles, pageMargins, printFont, textSizes } from '#reports/theme/theme.ts';
 
@@ -40,7 +41,8 @@ async function drawCharts(node: PdfNode): Promise<unknown> {
 	}
 	if ('chart' in node) {
 		const { chart, ...rest } = node as ChartNode;
-		return { ...rest, svg: await renderChart(chart.spec, { palette: 'print', data: chart.data }) };
+		const svg = await renderChart(chart.spec, { palette: 'print', data: chart.data });
+		return { ...rest, svg: slimSvg(svg) };
 	}
 	if ('table' in node) return node;
 	const drawn: Record<string, unknown> = {};
