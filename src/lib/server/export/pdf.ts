@@ -33,11 +33,11 @@ const builders: Record<PageId, (context: PageContext) => PdfNode[]> = {
 };
 
 /** Reads a report and draws its PDF. */
-export const buildPdf = async (ws: Workspace, viewer: Viewer, request: ReportRequest): Promise<PdfResult> =>
-	pdfOf(await readReport(ws, viewer, request));
+export const buildPdf = (ws: Workspace, viewer: Viewer, request: ReportRequest): Promise<PdfResult> =>
+	withPrinter(async (print) => print(await readReport(ws, viewer, request)));
 
 /** The PDF of a report, drawn in a worker thread; equal reports give equal bytes. */
-export const pdfOf = (report: Report): Promise<PdfResult> => renderInWorker(documentOf(report));
+export const pdfOf = (report: Report): Promise<PdfResult> => withPrinter((print) => print(report));
 
 /** The PDF as plain data. */
 export function documentOf(report: Report): PdfDocument {
@@ -65,15 +65,29 @@ export function documentOf(report: Report): PdfDocument {
 /** Room for short-lived objects: layout makes many, and a small nursery spends a third of the time collecting them. */
 const youngMegabytes = 128;
 
-function renderInWorker(document: PdfDocument): Promise<PdfResult> {
-	return new Promise((resolve, reject) => {
-		const file = pathToFileURL(projectPath('src/lib/server/export/pdf-worker.ts'));
-		const worker = new Worker(file, {
-			workerData: document,
-			resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes }
-		});
+/**
+ * Starts the worker, which loads its libraries while `work` still reads the report, and ends it afterwards. `print` takes
+ * one report.
+ */
+export async function withPrinter<Result>(
+	work: (print: (report: Report) => Promise<PdfResult>) => Promise<Result>
+): Promise<Result> {
+	const worker = new Worker(pathToFileURL(projectPath('src/lib/server/export/pdf-worker.ts')), {
+		resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes }
+	});
+	const drawn = new Promise<PdfResult>((resolve, reject) => {
 		worker.once('message', resolve);
 		worker.once('error', (cause) => reject(new Error('the PDF could not be drawn', { cause })));
 		worker.once('exit', (code) => reject(new Error(`the PDF worker ended with ${code}`)));
 	});
+	// Without a report nobody waits for it.
+	drawn.catch(() => {});
+	try {
+		return await work((report) => {
+			worker.postMessage(documentOf(report));
+			return drawn;
+		});
+	} finally {
+		await worker.terminate();
+	}
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import type { MissingGlyph } from '#lib/server/export/pdf-document.ts';
-import { buildPdf, pdfOf } from '#lib/server/export/pdf.ts';
+import { buildPdf, withPrinter } from '#lib/server/export/pdf.ts';
 import { readReport, type ReportRequest } from '#lib/server/export/read-report.ts';
 import { buildWorkbook, workbookOf } from '#lib/server/export/workbook.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -19,9 +19,11 @@ export async function buildQuarterlyReport(
 	viewer: Viewer,
 	request: ReportRequest
 ): Promise<ReportFiles> {
-	const report = await readReport(ws, viewer, request);
-	const [workbook, pdf] = await Promise.all([workbookOf(report), pdfOf(report)]);
-	return { workbook, pdf: pdf.bytes, missing_glyphs: pdf.missing };
+	return withPrinter(async (print) => {
+		const report = await readReport(ws, viewer, request);
+		const [workbook, pdf] = await Promise.all([workbookOf(report), print(report)]);
+		return { workbook, pdf: pdf.bytes, missing_glyphs: pdf.missing };
+	});
 }
 
 /** The workbook alone. */
