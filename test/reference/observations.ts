@@ -197,10 +197,18 @@ const onTime: Judge = (records) => {
 	return [...steps, ...cases];
 };
 
-/** TIM-02: start-cohort, from assignment (else start) to finish less pauses; open = censored at the as-of time. */
+/**
+ * TIM-02: start-cohort, from assignment (else start) to finish less pauses; open = censored at the as-of time. A case none of
+ * whose steps says when it began counts from its opening, else its first event.
+ */
 const cycleTime: Judge = (records) => {
 	const hasBegun = (case_id: string) =>
 		records.steps.some((step) => step.case_id === case_id && begun(step) !== null);
+	const firstFinish = (case_id: string): Time =>
+		records.steps
+			.filter((step) => step.case_id === case_id)
+			.flatMap((step) => step.finished_at ?? [])
+			.sort()[0] ?? null;
 	const lasting = (
 		key: string,
 		who: { department_id: string; employee_id: string | null },
@@ -228,14 +236,12 @@ const cycleTime: Judge = (records) => {
 	});
 	const cases = records.cases.flatMap((c): Expected[] => {
 		const key = `cases ${c.case_id}`;
-		if (hasBegun(c.case_id) || (c.opened_at ?? c.closed_at) === null) return [];
-		if (c.opened_at === null || isAfter(c.opened_at, c.closed_at)) return [excluded(key)];
-		const elapsed = workBetween(
-			records.calendar,
-			instant(c.opened_at),
-			instant(c.closed_at ?? records.as_of)
-		);
-		return [lasting(key, leadOf(c), c.opened_at, elapsed, c.closed_at === null)];
+		if (hasBegun(c.case_id)) return [];
+		const from = c.opened_at ?? firstFinish(c.case_id);
+		if (from === null) return c.closed_at === null ? [] : [excluded(key)];
+		if (isAfter(from, c.closed_at)) return [excluded(key)];
+		const elapsed = workBetween(records.calendar, instant(from), instant(c.closed_at ?? records.as_of));
+		return [lasting(key, leadOf(c), from, elapsed, c.closed_at === null)];
 	});
 	return [...steps, ...cases];
 };

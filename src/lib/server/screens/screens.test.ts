@@ -65,7 +65,7 @@ describe('the message of a page', () => {
 
 	it('leaves out changes under one point and units without enough evidence', () => {
 		const rows = [row('甲', 70, 0.9), row('乙', 20, -40, 'partial'), row('丙', null, null, 'not_assessed')];
-		expect(overviewMessage(rows, 'zh-Hans')).toBe('1 个部门全部达到 60 分');
+		expect(overviewMessage(rows, 'zh-Hans')).toBe('有得分的 1 个部门都在 60 分以上');
 		expect(overviewMessage(rows.slice(1), 'zh-Hans')).toBe('本期没有可以评分的部门');
 	});
 
