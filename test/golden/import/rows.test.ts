@@ -179,6 +179,32 @@ test('rules of the kinds', async () => {
 	expect(await folder.ws.warehouse.rows('select loss from stg_exceptions')).toEqual([{ loss: 1200.5 }]);
 });
 
+test('a refused row leaves the batch, and only its own: earlier batches keep theirs', async () => {
+	await folder.bring(
+		'一.csv',
+		'事项编号,流程类型,开始时间,关闭时间\nC1,对接,2026-01-05,2026-01-06\nC2,对接,,\n'
+	);
+	const report = await folder.bring(
+		'二.csv',
+		'事项编号,流程类型,开始时间,关闭时间\nC1,对接,2026-01-06,2026-01-05\nC2,对接,,\nC3,对接,,\nC3,对接,,\n'
+	);
+	expect(report.parts[0]).toMatchObject({ rows_read: 4, imported: 2, rejected: 2, warnings: 0 });
+	expect((await told()).map(([rule, row]) => [rule, row])).toEqual([
+		['end-before-start', 2],
+		['duplicate-key', 5]
+	]);
+	expect(
+		await folder.ws.warehouse.rows(
+			'select batch_id, source_row, case_id from stg_cases order by batch_id, source_row'
+		)
+	).toEqual([
+		{ batch_id: 1, source_row: 2, case_id: 'C1' },
+		{ batch_id: 1, source_row: 3, case_id: 'C2' },
+		{ batch_id: 2, source_row: 3, case_id: 'C2' },
+		{ batch_id: 2, source_row: 4, case_id: 'C3' }
+	]);
+});
+
 test('unused columns and rounded amounts are said, not swallowed', async () => {
 	const report = await folder.bring('事项.csv', '事项编号,流程类型,金额,备注\nC1,对接,1.00005,x\n');
 	expect(report.parts[0]).toMatchObject({ imported: 1, warnings: 2 });

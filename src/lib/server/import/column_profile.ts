@@ -6,11 +6,20 @@ export interface ColumnProfile {
 	has_blanks: boolean;
 	/** True when every cell that is not empty is `YYYY-MM-DD[ HH:MM[:SS]]`. */
 	is_local_time: boolean;
+	/** True when every cell that is not empty is an ISO time with its offset: `YYYY-MM-DDTHH:MM:SS[.f]+HH:MM`. */
+	is_instant: boolean;
+	/** True when every cell that is not empty is 1–18 digits, perhaps behind a minus sign. */
+	is_integer: boolean;
 }
 
 /** Watches cells go by as bytes, without making text of them. */
 export class ColumnWatch {
-	readonly profile: ColumnProfile = { has_blanks: false, is_local_time: true };
+	readonly profile: ColumnProfile = {
+		has_blanks: false,
+		is_local_time: true,
+		is_instant: true,
+		is_integer: true
+	};
 
 	/** Looks at the cell `bytes[from, to)`, as written, quotes included. */
 	see(bytes: Uint8Array, from: number, to: number): void {
@@ -21,6 +30,8 @@ export class ColumnWatch {
 		if (from >= to) return;
 		const { profile } = this;
 		if (profile.is_local_time && !isLocalTime(bytes, from, to)) profile.is_local_time = false;
+		if (profile.is_instant && !isInstant(bytes, from, to)) profile.is_instant = false;
+		if (profile.is_integer && !isInteger(bytes, from, to)) profile.is_integer = false;
 		if (!profile.has_blanks && (isBlankStart(bytes, from) || isBlankEnd(bytes, from, to))) {
 			profile.has_blanks = true;
 		}
@@ -53,7 +64,11 @@ const isDigit = (byte: number): boolean => byte >= digit0 && byte <= digit0 + 9;
 
 function isLocalTime(bytes: Uint8Array, from: number, to: number): boolean {
 	const length = to - from;
-	if (length !== 10 && length !== 16 && length !== 19) return false;
+	return (length === 10 || length === 16 || length === 19) && isClock(bytes, from, length);
+}
+
+/** `YYYY-MM-DD HH:MM:SS` or its first `length` characters; the hour 24 is none. */
+function isClock(bytes: Uint8Array, from: number, length: number): boolean {
 	for (let i = 0; i < length; i++) {
 		const byte = bytes[from + i];
 		if (i === 4 || i === 7) {
@@ -65,4 +80,34 @@ function isLocalTime(bytes: Uint8Array, from: number, to: number): boolean {
 		} else if (!isDigit(byte)) return false;
 	}
 	return length === 10 || bytes[from + 11] !== 50 || bytes[from + 12] !== 52;
+}
+
+function isInstant(bytes: Uint8Array, from: number, to: number): boolean {
+	if (to - from < 20 || !isClock(bytes, from, 19)) return false;
+	let at = from + 19;
+	if (bytes[at] === 46) {
+		const fraction = ++at;
+		while (at < to && isDigit(bytes[at])) at++;
+		if (at === fraction || at > fraction + 9) return false;
+	}
+	return isOffset(bytes, at, to);
+}
+
+/** `Z`, `+HHMM` or `+HH:MM`, or west of Greenwich. */
+function isOffset(bytes: Uint8Array, from: number, to: number): boolean {
+	const length = to - from;
+	if (length === 1) return bytes[from] === 90;
+	if ((length !== 5 && length !== 6) || (bytes[from] !== 43 && bytes[from] !== 45)) return false;
+	if (length === 6 && bytes[from + 3] !== 58) return false;
+	return areDigits(bytes, from + 1, from + 3) && areDigits(bytes, to - 2, to);
+}
+
+function isInteger(bytes: Uint8Array, from: number, to: number): boolean {
+	if (bytes[from] === 45) from++;
+	return to > from && to - from <= 18 && areDigits(bytes, from, to);
+}
+
+function areDigits(bytes: Uint8Array, from: number, to: number): boolean {
+	for (let i = from; i < to; i++) if (!isDigit(bytes[i])) return false;
+	return true;
 }

@@ -12,6 +12,8 @@ export interface ConvertOptions {
 	date_order?: 'dmy' | 'mdy';
 	/** Form every cell of the column has, so that a quick reading is exact; null = read in parts. */
 	uniform: TimeForm | null;
+	/** True when every cell is 1–18 digits, perhaps behind a minus sign. */
+	is_plain_integer?: boolean;
 }
 
 /** `local`: `YYYY-MM-DD[ HH:MM[:SS]]`; `instant`: ISO with an offset. */
@@ -38,7 +40,7 @@ export function typedCell(cell: string, column: ColumnDefinition, options: Conve
 		text: () => cell,
 		id: () => cell,
 		json: () => `case when json_valid(${cell}) then ${cell} end`,
-		integer: () => integer(cell),
+		integer: () => (options.is_plain_integer ? `try_cast(${cell} as bigint)` : integer(cell)),
 		decimal: () => `try_cast(${plainNumber(cell)} as decimal(18,4))`,
 		boolean: () => boolean(cell),
 		timestamp: () => quickTimestamp(cell, options) ?? timestamp(cell, options),
@@ -81,7 +83,7 @@ function toUtc(local: string, { zone, steadyOffset }: ZoneRule): string {
 /** DuckDB's own casts: local times are then moved to UTC. The cast to `timestamp` would drop an offset, so those go through `timestamptz`. */
 function quickTimestamp(cell: string, { uniform, zone }: ConvertOptions): string | null {
 	if (uniform === 'local') return toUtc(`try_cast(${cell} as timestamp)`, zone);
-	return uniform === 'instant' ? `timezone('UTC', try_cast(${cell} as timestamptz))` : null;
+	return uniform === 'instant' ? `make_timestamp(epoch_us(try_cast(${cell} as timestamptz)))` : null;
 }
 
 const parts = ['y', 'm', 'd', 'h', 'i', 's', 'f', 'o'];

@@ -39,7 +39,9 @@ export async function planColumns(
 		const text = columnText(table, name, index, position, mapping, parameters);
 		const isChanged = name in mapping.values || name in mapping.constants;
 		const form = isChanged ? null : (uniform.get(name) ?? null);
-		const options = { zone, date_order: mapping.date_order, uniform: form };
+		const is_plain_integer =
+			!isChanged && position !== null && table.profiles?.[position].is_integer === true;
+		const options = { zone, date_order: mapping.date_order, uniform: form, is_plain_integer };
 		return { name, index, definition, text, position, options, parameters };
 	});
 }

@@ -39,11 +39,11 @@ async function firstRowId(tx: Warehouse, table: Table): Promise<string> {
 
 /** Removes what loading left on the connection. */
 export async function dropLoadTables(tx: Warehouse): Promise<void> {
-	await tx.run('drop view if exists import_rows');
-	for (const name of ['raw', 'incoming', 'defects', 'rejected', 'spellings', 'events']) {
+	await tx.run('drop view if exists temp.main.incoming');
+	await tx.run('drop view if exists temp.main.import_rows');
+	for (const name of ['raw', 'typed', 'defects', 'spellings', 'events']) {
 		await tx.run(`drop table if exists temp.main.import_${name}`);
 	}
-	await tx.run('drop table if exists temp.main.incoming');
 }
 
 /** Where findings are gathered while a table is loaded. */
@@ -71,11 +71,14 @@ export async function findUniform(
 	times: readonly (readonly [column: string, position: number])[]
 ): Promise<Map<string, TimeForm>> {
 	const found = new Map<string, TimeForm>();
-	for (const [column, position] of times) {
-		if (table.profiles?.[position].is_local_time) found.set(column, 'local');
+	if (table.profiles) {
+		for (const [column, position] of times) {
+			const { is_local_time, is_instant } = table.profiles[position];
+			if (is_local_time || is_instant) found.set(column, is_local_time ? 'local' : 'instant');
+		}
+		return found;
 	}
-	const forms: TimeForm[] = table.profiles ? ['instant'] : ['local', 'instant'];
-	for (const form of forms) {
+	for (const form of ['local', 'instant'] as const) {
 		const open = times.filter(([column]) => !found.has(column));
 		if (open.length === 0) break;
 		const checks = open.map(
