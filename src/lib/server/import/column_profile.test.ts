@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ColumnWatch } from '#lib/server/import/column_profile.ts';
+import { ColumnWatch, TextWatch } from '#lib/server/import/column_profile.ts';
 import { instantPattern } from '#lib/server/import/normal_value.ts';
 
 /** What the quick readings rest on: a column is only read in one go when every cell has the form. */
@@ -10,8 +10,33 @@ function profileOf(...cells: string[]) {
 		const bytes = Buffer.from(`#${cell}#`);
 		watch.see(bytes, 1, bytes.length - 1);
 	}
+	const texts = new TextWatch();
+	for (const cell of cells) texts.see(cell.replace(/^"(.*)"$/, '$1'));
+	expect(texts.profile).toEqual(watch.profile);
 	return watch.profile;
 }
+
+test.each([' a', 'a ', '\u00a0a', 'a\u3000', '\ufeffa', 'a\u200b', 'a\t'])(
+	'blank at an end of "%s"',
+	(cell) => {
+		expect(profileOf('b', cell).has_blanks).toBe(true);
+	}
+);
+
+test.each(['a b', '二', 'à', 'ā', '\u2009a', '２0'])('no blank at an end of "%s"', (cell) => {
+	expect(profileOf(cell).has_blanks).toBe(false);
+});
+
+test.each([
+	['2026-03-01', true],
+	['2026-03-01 09:00', true],
+	['2026-03-01T09:00:59', true],
+	['2026-03-01 24:00', false],
+	['2026-03-01 9:00', false],
+	['2026/03/01', false]
+])('%s as a local time: %s', (cell, expected) => {
+	expect(profileOf(cell).is_local_time).toBe(expected);
+});
 
 test.each([
 	['2026-03-01T09:00:00Z'],

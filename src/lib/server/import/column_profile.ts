@@ -1,3 +1,5 @@
+import { instantPattern } from '#lib/server/import/normal_value.ts';
+
 const digit0 = 48;
 
 /** What was seen in all cells of one column of a text file. */
@@ -37,6 +39,38 @@ export class ColumnWatch {
 		}
 	}
 }
+
+const forms = {
+	local: /^\d{4}-\d{2}-\d{2}(?:[ T](?!24)\d{2}:\d{2}(?::\d{2})?)?$/,
+	instant: new RegExp(instantPattern),
+	integer: /^-?\d{1,18}$/
+};
+
+/** The same for cells that are text already. */
+export class TextWatch {
+	readonly profile: ColumnProfile = {
+		has_blanks: false,
+		is_local_time: true,
+		is_instant: true,
+		is_integer: true
+	};
+
+	see(text: string): void {
+		if (text === '') return;
+		const { profile } = this;
+		if (profile.is_local_time && !forms.local.test(text)) profile.is_local_time = false;
+		if (profile.is_instant && (!forms.instant.test(text) || text.startsWith('24', 11))) {
+			profile.is_instant = false;
+		}
+		if (profile.is_integer && !forms.integer.test(text)) profile.is_integer = false;
+		if (!profile.has_blanks && (isBlank(text.charCodeAt(0)) || isBlank(text.charCodeAt(text.length - 1)))) {
+			profile.has_blanks = true;
+		}
+	}
+}
+
+const isBlank = (code: number): boolean =>
+	code <= 32 || (code >= 0xa0 && (code === 0xa0 || code === 0x200b || code === 0x3000 || code === 0xfeff));
 
 /** Space and control characters, NBSP (C2 A0), zero-width and BOM (E2 80 8B, EF BB BF), ideographic space (E3 80 80). */
 function isBlankStart(bytes: Uint8Array, at: number): boolean {

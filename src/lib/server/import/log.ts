@@ -13,7 +13,13 @@ import {
 	readTarget,
 	xesColumns
 } from '#lib/server/import/log_plan.ts';
-import { cellText, createDefectTable, dropLoadTables, loadRawTable } from '#lib/server/import/raw.ts';
+import {
+	cellText,
+	createDefectTable,
+	dropLoadTables,
+	loadRawTable,
+	openRawFile
+} from '#lib/server/import/raw.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
 
@@ -27,7 +33,7 @@ export interface LogCounts extends LoadCounts {
  * first out per case, activity and resource) become one step; every other transition stays a step of its own.
  */
 export async function loadLog(tx: Warehouse, table: Table, request: LogRequest): Promise<LogCounts> {
-	await loadRawTable(tx, table);
+	await (table.is_numbered && table.profiles ? openRawFile : loadRawTable)(tx, table);
 	await createDefectTable(tx, table);
 	const kinds = await allRecordKinds();
 	const kind = (id: string) => kinds.find((one) => one.id === id)!;
@@ -55,7 +61,7 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
 
 /**
  * `import_events`: one row per event (or per trace without events): every target typed, its text where that can fail,
- * its place in the case (`sequence`), and its attributes as JSON.
+ * its place in the case (`sequence`), and its attributes as JSON. In file order.
  */
 async function createEvents(tx: Warehouse, plan: LogPlan): Promise<void> {
 	const { targets, table } = plan;
@@ -90,7 +96,8 @@ async function createEvents(tx: Warehouse, plan: LogPlan): Promise<void> {
 		timed as (select ${['*', ...steps.map(({ local }) => local)].join(', ')} from parsed),
 		typed as (select ${kept.join(', ')}, source_row is not null as has_event, true as is_good from timed)
 		select *, row_number() over (partition by step_case_id order by source_row) as sequence
-		from typed`,
+		from typed
+		order by source_row`,
 		bound
 	);
 }
@@ -206,7 +213,7 @@ async function insertSteps(tx: Warehouse, plan: LogPlan): Promise<number> {
 		${starts!.n > 0 ? foldedSteps : unfoldedSteps}
 		select ${values.join(', ')}, $batch_id::integer, source_row, null
 		from folded
-		order by source_row`,
+		${starts!.n > 0 ? 'order by source_row' : ''}`,
 		bound
 	);
 }

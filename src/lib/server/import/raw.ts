@@ -11,19 +11,33 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** Cells of a table as text: `import_rows(source_row, c0, c1, …)`; nothing is typed, nothing is dropped. */
 export async function loadRawTable(tx: Warehouse, table: Table): Promise<void> {
+	await tx.run(`create or replace temp table import_raw as select * from ${readCsv(table)}`);
+	const row = table.is_numbered ? 'n::bigint' : `rowid - ${await firstRowId(tx, table)} + 2`;
+	await createRowView(tx, table, row, 'import_raw');
+}
+
+/** The same read from the file each time: for numbered rows that are needed once. */
+export async function openRawFile(tx: Warehouse, table: Table): Promise<void> {
+	if (!table.is_numbered) throw new Error('rows without numbers get theirs when they are loaded');
+	await createRowView(tx, table, 'n::bigint', readCsv(table));
+}
+
+async function createRowView(tx: Warehouse, table: Table, row: string, from: string): Promise<void> {
+	const cells = table.header.map((_, index) => `c${index}`);
+	await tx.run(`create or replace temp view import_rows as
+		select ${row} as source_row, ${cells.join(', ')} from ${from}`);
+}
+
+function readCsv(table: Table): string {
 	const names = table.header.map((_, index) => `c${index}`);
 	const columns = table.is_numbered ? ['n', ...names] : names;
 	const types = columns.map((name) => `${quoted(name)}: 'varchar'`).join(', ');
 	const longest = Math.max(64 * 1024, table.longest_line * 2);
 	const buffer = Math.max(longest * 2, Math.min(bufferBytes, statSync(table.file).size));
 	const quote = table.quote ?? '"';
-	await tx.run(`create or replace temp table import_raw as
-		select * from read_csv(${literal(table.file)}, columns = {${types}}, auto_detect = false, header = false,
-			skip = ${table.has_header_line ? 1 : 0}, delim = ${literal(table.delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)},
-			nullstr = '', strict_mode = true, null_padding = false, max_line_size = ${longest}, buffer_size = ${buffer})`);
-	const row = table.is_numbered ? 'n::bigint' : `rowid - ${await firstRowId(tx, table)} + 2`;
-	await tx.run(`create or replace temp view import_rows as
-		select ${row} as source_row, ${names.join(', ')} from import_raw`);
+	return `read_csv(${literal(table.file)}, columns = {${types}}, auto_detect = false, header = false,
+		skip = ${table.has_header_line ? 1 : 0}, delim = ${literal(table.delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)},
+		nullstr = '', strict_mode = true, null_padding = false, max_line_size = ${longest}, buffer_size = ${buffer})`;
 }
 
 /** Rows lie in file order; inside a transaction their ids start at a number of the engine's own. */

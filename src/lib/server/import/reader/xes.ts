@@ -2,15 +2,17 @@ import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { SaxesTagPlain } from 'saxes';
+import { type ColumnProfile, TextWatch } from '#lib/server/import/column_profile.ts';
 import { limits } from '#lib/server/import/limits.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
-import { TableWriter, xmlField, xmlTable } from '#lib/server/import/reader/table_writer.ts';
+import { TableWriter, xmlLine, xmlTable } from '#lib/server/import/reader/table_writer.ts';
 import {
 	type Attributes,
 	fitsType,
 	type Frame,
 	jsonOf,
 	textOf,
+	type Value,
 	valueOf
 } from '#lib/server/import/reader/xes_attributes.ts';
 import { guardLength, GuardedXml } from '#lib/server/import/reader/xml.ts';
@@ -69,6 +71,7 @@ export async function readXes(
 		is_numbered: true,
 		rows: reader.events,
 		defects: reader.defects,
+		profiles: reader.profiles(),
 		longest_line: writer.longestBytes()
 	};
 }
@@ -119,6 +122,8 @@ class XesReader {
 
 	readonly #writer: TableWriter;
 	readonly #extra: string[];
+	/** One per column before our own three. */
+	readonly #watches: TextWatch[];
 	readonly #nameless: string;
 	#stack: Frame[] = [];
 	/** Depth inside `global`, `classifier` or `extension`, whose content is no data. */
@@ -132,9 +137,11 @@ class XesReader {
 		this.#writer = writer;
 		this.#nameless = nameless;
 		this.#extra = extra;
+		this.#watches = [...standard, ...extra].map(() => new TextWatch());
 		this.xml = new GuardedXml(
 			(tag) => this.#open(tag),
-			(name) => this.#close(name)
+			(name) => this.#close(name),
+			(tag, key, value) => this.#takeLeaf(tag, key, value)
 		);
 	}
 
@@ -187,6 +194,15 @@ class XesReader {
 		if (!fitsType(tag, value ?? '')) this.#note('bad-attribute', value ?? '', { type: tag, key });
 	}
 
+	/** An attribute without attributes of its own. */
+	#takeLeaf(tag: string, key: string, value: string): void {
+		if (this.#skipped > 0) return;
+		guardLength(key, this.xml.line);
+		guardLength(value, this.xml.line);
+		if (!fitsType(tag, value)) this.#note('bad-attribute', value, { type: tag, key });
+		this.#keep(key, value);
+	}
+
 	#close(_name: string): void {
 		if (this.#skipped > 0) {
 			this.#skipped--;
@@ -195,22 +211,21 @@ class XesReader {
 		const frame = this.#stack.pop()!;
 		if (frame.tag === 'trace') this.#endTrace();
 		else if (frame.tag === 'event') this.#endEvent(frame.attributes ?? new Map());
-		else if (frame.key !== null) this.#keep(frame);
+		else if (frame.key !== null) this.#keep(frame.key, valueOf(frame));
 	}
 
 	/** Puts a finished attribute into the element around it. */
-	#keep(frame: Frame): void {
+	#keep(key: string, value: Value): void {
 		let owner = this.#stack.at(-1)!;
 		if (owner.tag === 'values') owner = this.#stack.at(-2)!;
 		if (owner.tag === 'log') return;
-		const value = valueOf(frame);
 		if (owner.items) {
-			owner.items.push({ key: frame.key!, value });
+			owner.items.push({ key, value });
 			return;
 		}
 		owner.attributes ??= new Map();
-		if (owner.attributes.has(frame.key!)) this.#note('duplicate-attribute', frame.key!, {});
-		owner.attributes.set(frame.key!, value);
+		if (owner.attributes.has(key)) this.#note('duplicate-attribute', key, {});
+		owner.attributes.set(key, value);
 	}
 
 	#endEvent(attributes: Attributes): void {
@@ -243,8 +258,15 @@ class XesReader {
 
 	#write(row: string, cells: string[], extras: string[], eventJson: string): void {
 		const caseJson = this.#eventsOfTrace <= 1 ? this.#caseJson : '';
-		const line = [row, this.#caseName, ...cells, ...extras, String(this.traces), caseJson, eventJson];
-		this.#writer.write(line.map(xmlField).join(xmlTable.delimiter) + '\n');
+		const values = [this.#caseName, ...cells, ...extras];
+		for (let column = 0; column < values.length; column++) this.#watches[column].see(values[column]);
+		this.#writer.write(xmlLine([row, ...values, String(this.traces), caseJson, eventJson]));
+	}
+
+	/** What was seen in each column; our own three hold what we wrote. */
+	profiles(): ColumnProfile[] {
+		const own = { has_blanks: false, is_local_time: false, is_instant: false, is_integer: false };
+		return [...this.#watches.map(({ profile }) => profile), own, own, own];
 	}
 
 	#extraCell(header: string, event: Attributes): string {

@@ -29,24 +29,36 @@ export const textOf = (value: Value | undefined): string => {
 /** JSON with keys in code-point order, so that equal attributes give equal text. Empty values are left out. */
 export function jsonOf(attributes: Attributes, without: readonly string[]): string {
 	let members = '';
-	for (const key of sortedKeys([...attributes.keys()])) {
+	for (const [key, start] of memberStarts(attributes, without)) {
 		const value = attributes.get(key)!;
-		if (value === '' || without.includes(key)) continue;
-		members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${jsonValue(value)}`;
+		if (value === '') continue;
+		members += (members === '' ? '' : ',') + start + jsonValue(value);
 	}
 	return `{${members}}`;
 }
 
-/** Events of a log mostly have the same keys in the same order: the last order is kept. */
-let lastKeys: string[] = [];
-let lastSorted: string[] = [];
+/** Keys in order, each with its JSON up to the value. */
+type MemberStarts = readonly (readonly [key: string, start: string])[];
 
-function sortedKeys(keys: string[]): string[] {
-	if (keys.length !== lastKeys.length || keys.some((key, index) => key !== lastKeys[index])) {
-		lastKeys = keys;
-		lastSorted = [...keys].sort();
-	}
-	return lastSorted;
+/** Events of a log mostly have the same keys in the same order: the last ones are kept. */
+let lastKeys: string[] = [];
+let lastWithout: readonly string[] = [];
+let lastStarts: MemberStarts = [];
+
+function memberStarts(attributes: Attributes, without: readonly string[]): MemberStarts {
+	if (without === lastWithout && hasKeys(attributes, lastKeys)) return lastStarts;
+	lastKeys = [...attributes.keys()];
+	lastWithout = without;
+	const kept = lastKeys.filter((key) => !without.includes(key)).sort();
+	lastStarts = kept.map((key) => [key, `${JSON.stringify(key)}:`] as const);
+	return lastStarts;
+}
+
+function hasKeys(attributes: Attributes, keys: readonly string[]): boolean {
+	if (attributes.size !== keys.length) return false;
+	let index = 0;
+	for (const key of attributes.keys()) if (key !== keys[index++]) return false;
+	return true;
 }
 
 /** Values repeat as well (activities, groups, states): their JSON is kept while there are not too many. */
