@@ -179,6 +179,37 @@ test('rules of the kinds', async () => {
 	expect(await folder.ws.warehouse.rows('select loss from stg_exceptions')).toEqual([{ loss: 1200.5 }]);
 });
 
+test('both times of a message are those of the file or the mapping, whatever their zone and form', async () => {
+	const rows = [
+		'C1,a,2026-05-06T18:43:06+08:00,2026-05-06 17:43:06',
+		'C2,b,2026年5月6日 18:43,2026/5/6 17:43',
+		'C3,c,,2026-05-06 17:43:06'
+	];
+	await folder.bring('步骤.csv', `事项编号,环节名称,开始时间,完成时间\n${rows.join('\n')}\n`, {
+		mapping: { constants: { assigned_at: '2026-05-06 19:00' } }
+	});
+	const texts = (await told()).filter(
+		([rule, , column]) => rule === 'end-before-start' && column === '完成时间'
+	);
+	expect(texts.map(([, row, , , message]) => [row, message])).toEqual([
+		[2, '“完成时间”2026-05-06 17:43:06 早于 2026-05-06 19:00'],
+		[2, '“完成时间”2026-05-06 17:43:06 早于 2026-05-06T18:43:06+08:00'],
+		[3, '“完成时间”2026/5/6 17:43 早于 2026-05-06 19:00'],
+		[3, '“完成时间”2026/5/6 17:43 早于 2026年5月6日 18:43'],
+		[4, '“完成时间”2026-05-06 17:43:06 早于 2026-05-06 19:00']
+	]);
+	await folder.bring('结束.csv', '事项编号,环节名称,开始时间\nC4,d,2026-05-06 18:00\n', {
+		mapping: { constants: { finished_at: '2026-05-06 17:00' } }
+	});
+	expect((await told()).at(-1)).toEqual([
+		'end-before-start',
+		2,
+		'完成时间',
+		'2026-05-06 17:00',
+		'“完成时间”2026-05-06 17:00 早于 2026-05-06 18:00'
+	]);
+});
+
 test('a refused row leaves the batch, and only its own: earlier batches keep theirs', async () => {
 	await folder.bring(
 		'一.csv',

@@ -40,6 +40,8 @@ interface FindingSource {
 	positions: ReadonlyMap<string, number>;
 	/** Our column → its label, for columns the file lacks. */
 	labels: ReadonlyMap<string, string>;
+	/** Our column → what the mapping puts where the file has nothing. */
+	constants: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Moves `import_defects` to `import_findings` with the header and the cell as written; returns the number of warnings. */
@@ -49,10 +51,7 @@ export async function storeFindings(tx: Warehouse, source: FindingSource): Promi
 	const parameters: Record<string, Parameter> = { batch_id: source.batch_id, sheet: source.sheet };
 	const message = textCase('finding', rules, parameters);
 	const hint = textCase('finding_hint', rules, parameters);
-	const cells = [...source.positions].map(
-		([column, position]) => `when '${column}' then import_rows.c${position}`
-	);
-	const cell = (column: string) => (cells.length > 0 ? `case ${column} ${cells.join(' ')} end` : 'null');
+	const cell = writtenCell(source, parameters);
 	parameters.names = columnNames(source);
 	await tx.run(
 		`insert into import_findings
@@ -72,7 +71,7 @@ export async function storeFindings(tx: Warehouse, source: FindingSource): Promi
 			left join import_rows on import_rows.source_row = d.source_row
 		)
 		select (select coalesce(max(finding_id), 0) from import_findings)
-				+ row_number() over (order by source_row, column_name nulls first, rule),
+				+ row_number() over (order by source_row, column_name nulls first, rule, parameters),
 			$batch_id::integer, source_row, $sheet::varchar, column_name, value, rule, severity, parameters, ${message}, ${hint}
 		from told`,
 		parameters
@@ -81,6 +80,27 @@ export async function storeFindings(tx: Warehouse, source: FindingSource): Promi
 		`select count(*) as n from import_defects where severity = 'warn'`
 	);
 	return counted!.n;
+}
+
+/**
+ * SQL for what stands in one of our columns as a person wrote it, in the file or in the mapping: never the typed value, whose
+ * times are in UTC and would not be found in the file.
+ */
+function writtenCell(
+	{ positions, labels, constants }: FindingSource,
+	bound: Record<string, Parameter>
+): (column: string) => string {
+	const columns = [...new Set([...positions.keys(), ...labels.keys()])].filter(
+		(column) => positions.has(column) || Object.hasOwn(constants, column)
+	);
+	const cases = columns.map((column, index) => {
+		const position = positions.get(column);
+		const inFile = position === undefined ? [] : [`import_rows.c${position}`];
+		if (!Object.hasOwn(constants, column)) return `when '${column}' then ${inFile[0]}`;
+		bound[`written_${index}`] = String(constants[column]);
+		return `when '${column}' then coalesce(${[...inFile, `$written_${index}::varchar`].join(', ')})`;
+	});
+	return (column) => (cases.length > 0 ? `case ${column} ${cases.join(' ')} end` : 'null');
 }
 
 /** `[position, column, header]` as JSON: one per header, and one per column the file lacks. */

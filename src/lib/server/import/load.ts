@@ -63,7 +63,8 @@ export async function loadTable(
 		sheet: table.sheet,
 		header: table.header,
 		positions: match.positions,
-		labels: labelsOf(match.kind)
+		labels: labelsOf(match.kind),
+		constants: request.mapping.constants
 	});
 	await dropLoadTables(tx);
 	return { rows_read: table.rows, imported, rejected: table.rows - imported, warnings };

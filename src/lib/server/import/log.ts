@@ -51,7 +51,8 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
 		sheet: table.sheet,
 		header: table.header,
 		positions: new Map(plan.targets.map((one) => [`${one.table}.${one.column}`, one.position])),
-		labels: new Map()
+		labels: new Map(),
+		constants: {}
 	});
 	await dropLoadTables(tx);
 	const imported = good!.n;
