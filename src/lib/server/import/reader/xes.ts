@@ -1,9 +1,7 @@
-import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createGunzip } from 'node:zlib';
 import type { SaxesTagPlain } from 'saxes';
 import { type ColumnProfile, TextWatch } from '#lib/server/import/column_profile.ts';
-import { limits } from '#lib/server/import/limits.ts';
+import { feedXml } from '#lib/server/import/reader/feed_xml.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import { TableWriter, xmlLine, xmlTable } from '#lib/server/import/reader/table_writer.ts';
 import {
@@ -53,7 +51,7 @@ export async function readXes(
 	const writer = new TableWriter(join(folder, 'events.csv'));
 	const reader = new XesReader(writer, extra, options.nameless ?? 'trace');
 	try {
-		await feed(file, options.is_gz === true, reader.xml, onProgress);
+		await feedXml(file, options.is_gz === true, reader.xml, onProgress);
 		reader.xml.end();
 	} finally {
 		writer.close();
@@ -74,41 +72,6 @@ export async function readXes(
 		profiles: reader.profiles(),
 		longest_line: writer.longestBytes()
 	};
-}
-
-async function feed(
-	file: string,
-	isGz: boolean,
-	xml: GuardedXml,
-	onProgress: (done: number, total: number) => void
-) {
-	const packed = statSync(file).size;
-	const source = createReadStream(file, { highWaterMark: 1 << 18 });
-	const stream = isGz ? source.pipe(createGunzip({ chunkSize: 1 << 18 })) : source;
-	source.on('error', (error) => stream.destroy(error));
-	const decoder = new TextDecoder('utf-8', { fatal: true });
-	let seen = 0;
-	try {
-		for await (const chunk of stream as AsyncIterable<Buffer>) {
-			seen += chunk.length;
-			if (seen > limits.unpacked || (seen > limits.gz_ratio_from && seen / packed > limits.gz_ratio)) {
-				throw new FileTrouble('gz-bomb', { limit: limits.unpacked / 1024 ** 2 });
-			}
-			xml.write(decoder.decode(chunk, { stream: true }));
-			onProgress(source.bytesRead, packed);
-		}
-		xml.write(decoder.decode());
-	} catch (error) {
-		throw streamTrouble(error, xml.line);
-	}
-}
-
-function streamTrouble(error: unknown, line: number): unknown {
-	const code = (error as NodeJS.ErrnoException).code ?? '';
-	if (code === 'Z_BUF_ERROR') return new FileTrouble('truncated-gz');
-	if (code.startsWith('Z_')) return new FileTrouble('damaged-gz');
-	if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return new FileTrouble('invalid-utf8', { line, byte: 1 });
-	return error;
 }
 
 class XesReader {
