@@ -6,6 +6,7 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
 		name,
 		include,
 		environment: 'node',
+		setupFiles: ['test/setup.ts'],
 		env: { TZ: 'UTC' },
 		testTimeout: 60_000,
 		hookTimeout: 180_000,
