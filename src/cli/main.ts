@@ -5,53 +5,30 @@ import { note } from './terminal.ts';
 
 enableCompileCache();
 
-const names = [
-	'import',
-	'build',
-	'score',
-	'figures',
-	'process',
-	'report',
-	'start',
-	'serve',
-	'account',
-	'demo',
-	'rebuild',
-	'verify'
-] as const;
+/** In the order of the help. Loaded when called, as starting is most of a short command's time. */
+const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+	import: () => import('./import.ts'),
+	build: () => import('./build.ts'),
+	score: () => import('./score.ts'),
+	figures: () => import('./figures.ts'),
+	process: () => import('./process.ts'),
+	report: () => import('./report.ts'),
+	start: () => import('./start.ts'),
+	serve: () => import('./serve.ts'),
+	account: () => import('./account.ts'),
+	demo: () => import('./demo.ts'),
+	rebuild: () => import('./rebuild.ts'),
+	verify: () => import('./verify.ts')
+};
+
+const names = Object.keys(commands);
 
 async function load(name: string): Promise<Command> {
-	switch (name) {
-		case 'import':
-			return (await import('./import.ts')).command;
-		case 'build':
-			return (await import('./build.ts')).command;
-		case 'score':
-			return (await import('./score.ts')).command;
-		case 'figures':
-			return (await import('./figures.ts')).command;
-		case 'process':
-			return (await import('./process.ts')).command;
-		case 'report':
-			return (await import('./report.ts')).command;
-		case 'start':
-			return (await import('./start.ts')).command;
-		case 'serve':
-			return (await import('./serve.ts')).command;
-		case 'account':
-			return (await import('./account.ts')).command;
-		case 'demo':
-			return (await import('./demo.ts')).command;
-		case 'rebuild':
-			return (await import('./rebuild.ts')).command;
-		case 'verify':
-			return (await import('./verify.ts')).command;
-		default:
-			throw new InputError('unknown-command', 'There is no such command.', {
-				value: name,
-				hint: `There are: ${names.join(', ')}. Try: steelyard --help`
-			});
-	}
+	if (Object.hasOwn(commands, name)) return (await commands[name]()).command;
+	throw new InputError('unknown-command', 'There is no such command.', {
+		value: name,
+		hint: `There are: ${names.join(', ')}. Try: steelyard --help`
+	});
 }
 
 async function main(args: string[]): Promise<void> {
