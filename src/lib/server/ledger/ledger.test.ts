@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDecision, frozenPeriods } from '#lib/server/ledger/decisions.ts';
 import { Ledger } from '#lib/server/ledger/ledger.ts';
 
 let folder: string;
@@ -34,6 +35,24 @@ it('opens again with its content and migrates nothing twice', () => {
 	const again = new Ledger(join(folder, 'ledger.sqlite'));
 	expect(again.setting('company_name')).toBe('启明');
 	again.close();
+});
+
+it('refuses to change or delete a decision', () => {
+	addDecision(ledger, { decision: 'freeze', period: '2026Q1', reason: 'signed', decided_by: 'lead' });
+	expect(() => ledger.database.exec(`update decisions set period = '2026Q2'`)).toThrow('append-only');
+	expect(() => ledger.database.exec('delete from decisions')).toThrow('append-only');
+});
+
+it('knows which periods are frozen: the last decision on each counts', () => {
+	const decide = (decision: 'freeze' | 'unfreeze', period: string) =>
+		addDecision(ledger, { decision, period, reason: 'because', decided_by: 'lead' });
+	decide('freeze', '2026Q2');
+	decide('unfreeze', '2026Q1');
+	decide('unfreeze', '2026Q2');
+	decide('freeze', '2026Q2');
+	expect(frozenPeriods(ledger).map(({ period, frozen_by }) => [period, frozen_by])).toEqual([
+		['2026Q2', 'lead']
+	]);
 });
 
 it('refuses to change or delete an audit entry', () => {

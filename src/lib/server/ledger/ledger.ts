@@ -183,8 +183,9 @@ function migrate(database: Database.Database): void {
 		.filter((name) => name.endsWith('.sql'))
 		.sort();
 	const current = database.pragma('user_version', { simple: true }) as number;
-	for (const name of files) {
+	for (const [index, name] of files.entries()) {
 		const version = Number(name.slice(0, 4));
+		if (version !== index + 1) throw new Error(`migration ${name} should have the number ${index + 1}`);
 		if (version <= current) continue;
 		database.transaction(() => {
 			database.exec(readFileSync(join(folder, name), 'utf8'));

@@ -1,0 +1,65 @@
+import type { Ledger } from '#lib/server/ledger/ledger.ts';
+
+/** What was decided about imports after they took place; append-only. */
+export interface Decision {
+	id: number;
+	decision: 'undo' | 'freeze' | 'unfreeze';
+	/** The batch taken back; null for periods. */
+	batch_id: number | null;
+	/** The period frozen or opened, e.g. `2026Q1`; null for an undo. */
+	period: string | null;
+	/** Id of the last import when it was decided, 0 = none: a rebuild repeats it after that one. */
+	after_import: number;
+	reason: string;
+	/** ISO 8601 UTC. */
+	decided_at: string;
+	decided_by: string;
+}
+
+/** A period whose records no later import or undo changes. */
+export interface FrozenPeriod {
+	period: string;
+	/** ISO 8601 UTC. */
+	frozen_at: string;
+	frozen_by: string;
+	reason: string;
+}
+
+/** All decisions in their order. */
+export const decisions = (ledger: Ledger): Decision[] =>
+	ledger.database.prepare('select * from decisions order by id').all() as Decision[];
+
+/** Batch id → the decision that took it back. */
+export const undoneBatches = (ledger: Ledger): Map<number, Decision> =>
+	new Map(
+		decisions(ledger).flatMap((decision) =>
+			decision.decision === 'undo' ? [[decision.batch_id!, decision] as const] : []
+		)
+	);
+
+/** Periods frozen now, in their order. */
+export const frozenPeriods = (ledger: Ledger): FrozenPeriod[] =>
+	ledger.database.prepare('select * from frozen_periods order by period').all() as FrozenPeriod[];
+
+/** Records a decision after all imports so far; the caller checks that it makes sense. */
+export function addDecision(
+	ledger: Ledger,
+	{
+		decision,
+		batch_id = null,
+		period = null,
+		reason,
+		decided_by
+	}: Pick<Decision, 'decision' | 'reason' | 'decided_by'> & Partial<Pick<Decision, 'batch_id' | 'period'>>
+): void {
+	const after_import = ledger.nextImportId() - 1;
+	ledger.database
+		.prepare(
+			`insert into decisions (decision, batch_id, period, after_import, reason, decided_at, decided_by)
+			values (@decision, @batch_id, @period, @after_import, @reason, @decided_at, @decided_by)`
+		)
+		.run({
+			...{ decision, batch_id, period, after_import, reason, decided_by },
+			decided_at: new Date().toISOString()
+		});
+}
