@@ -77,12 +77,10 @@ function typed(column: ColumnDefinition, value: Value): Cell {
 	return typeof value === 'number' ? value : null;
 }
 
-/** Canonical code → its first Chinese spelling; a code nobody declared is written as it is (planted bad rows). */
+/** Canonical code → its Chinese label; a code nobody declared is written as it is (planted bad rows). */
 export function enumSpellings(column: ColumnDefinition): Record<string, string> {
 	const entries = Object.entries(column.values ?? {});
-	return Object.fromEntries(
-		entries.map(([code, texts]) => [code, texts.find((text) => /\p{Script=Han}/u.test(text)) ?? code])
-	);
+	return Object.fromEntries(entries.map(([code, { label }]) => [code, label['zh-Hans']]));
 }
 
 /** Headers of a sheet that the import would not recognise: none, or the demo is out of step with the definitions. */

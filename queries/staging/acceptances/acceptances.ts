@@ -6,7 +6,6 @@ export default defineRecord({
 	label: { 'zh-Hans': '验收', 'zh-Hant': '驗收', en: 'Acceptances' },
 	key: ['acceptance_id'],
 	happened: ['decided_at', 'fixed_at'],
-	after: ['departments', 'cases'],
 	columns: {
 		acceptance_id: {
 			type: 'id',
@@ -16,6 +15,7 @@ export default defineRecord({
 		},
 		case_id: {
 			type: 'id',
+			references: 'cases',
 			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
 			required: true,
 			aliases: [
@@ -33,6 +33,7 @@ export default defineRecord({
 		},
 		round: {
 			type: 'integer',
+			min: 1,
 			label: { 'zh-Hans': '验收轮次', 'zh-Hant': '驗收輪次', en: 'Round' },
 			required: true,
 			aliases: ['轮次', '輪次', '第几次', '第幾次', '次数', '次數', 'iteration'],
@@ -40,6 +41,7 @@ export default defineRecord({
 		},
 		department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '执行部门编号', 'zh-Hant': '執行部門編號', en: 'Department ID' },
 			aliases: [
 				'执行部门',
@@ -63,7 +65,13 @@ export default defineRecord({
 			type: 'enum',
 			label: { 'zh-Hans': '验收结果', 'zh-Hant': '驗收結果', en: 'Result' },
 			aliases: ['结果', '結果', '验收结论', '驗收結論', 'outcome'],
-			values: { passed: ['通过', '通過', '合格', 'pass'], failed: ['不通过', '不通過', '不合格', 'fail'] }
+			values: {
+				passed: { label: { 'zh-Hans': '通过', 'zh-Hant': '通過', en: 'Passed' }, aliases: ['合格', 'pass'] },
+				failed: {
+					label: { 'zh-Hans': '不通过', 'zh-Hant': '不通過', en: 'Failed' },
+					aliases: ['不合格', 'fail']
+				}
+			}
 		},
 		deadline_at: {
 			type: 'timestamp',

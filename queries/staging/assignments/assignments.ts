@@ -6,10 +6,10 @@ export default defineRecord({
 	label: { 'zh-Hans': '任职', 'zh-Hant': '任職', en: 'Assignments' },
 	key: ['employee_id', 'valid_from'],
 	happened: [],
-	after: ['departments', 'employees'],
 	columns: {
 		employee_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '工号', 'zh-Hant': '員工編號', en: 'Employee ID' },
 			required: true,
 			aliases: [
@@ -28,6 +28,7 @@ export default defineRecord({
 		},
 		department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '部门编号', 'zh-Hant': '部門編號', en: 'Department ID' },
 			required: true,
 			aliases: [

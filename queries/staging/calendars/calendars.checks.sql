@@ -1,10 +1,5 @@
 -- grain: one bad rule of the file being imported (`incoming`), per rule
 
--- reject out-of-range
-select source_row, 'weekday' as column_name, weekday as value, '1–7' as range,
-from incoming
-where weekday not between 1 and 7;
-
 -- reject incomplete-rule
 select source_row, 'weekday' as column_name, weekday as value,
 from incoming

@@ -29,13 +29,24 @@ export default defineRecord({
 			required: true,
 			aliases: ['类型', '類型', '规则类型', '規則類型', 'type', 'rule type'],
 			values: {
-				slot: ['工作时段', '工作時段', '时段', '時段', '上班时段', 'working slot'],
-				holiday: ['节假日', '節假日', '假日', '放假', 'day off'],
-				workday: ['调休上班', '調休上班', '补班', '補班', '补班日', '補班日', 'make-up day', 'working day']
+				slot: {
+					label: { 'zh-Hans': '工作时段', 'zh-Hant': '工作時段', en: 'Working slot' },
+					aliases: ['时段', '時段', '上班时段']
+				},
+				holiday: {
+					label: { 'zh-Hans': '节假日', 'zh-Hant': '假日', en: 'Holiday' },
+					aliases: ['節假日', '放假', 'day off']
+				},
+				workday: {
+					label: { 'zh-Hans': '调休上班', 'zh-Hant': '補班', en: 'Make-up working day' },
+					aliases: ['調休上班', '补班', '补班日', '補班日', 'make-up day', 'working day']
+				}
 			}
 		},
 		weekday: {
 			type: 'integer',
+			min: 1,
+			max: 7,
 			label: { 'zh-Hans': '星期', 'zh-Hant': '星期', en: 'Weekday' },
 			aliases: ['周几', '週幾', '星期几', '星期幾', 'day of week'],
 			note: {

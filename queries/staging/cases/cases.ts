@@ -6,7 +6,6 @@ export default defineRecord({
 	label: { 'zh-Hans': '事项', 'zh-Hant': '案件', en: 'Cases' },
 	key: ['case_id'],
 	happened: ['opened_at', 'closed_at'],
-	after: ['departments', 'employees'],
 	columns: {
 		case_id: {
 			type: 'id',
@@ -74,6 +73,7 @@ export default defineRecord({
 		},
 		initiator_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '发起人工号', 'zh-Hant': '發起人員工編號', en: 'Initiator ID' },
 			aliases: [
 				'发起人',
@@ -89,6 +89,7 @@ export default defineRecord({
 		},
 		initiator_department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '发起部门编号', 'zh-Hant': '發起部門編號', en: 'Initiating department ID' },
 			aliases: [
 				'发起部门',
@@ -103,6 +104,7 @@ export default defineRecord({
 		},
 		lead_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '负责人工号', 'zh-Hant': '負責人員工編號', en: 'Lead ID' },
 			aliases: [
 				'负责人',
@@ -119,6 +121,7 @@ export default defineRecord({
 		},
 		lead_department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '牵头部门编号', 'zh-Hant': '主辦部門編號', en: 'Lead department ID' },
 			aliases: [
 				'牵头部门',
@@ -138,9 +141,15 @@ export default defineRecord({
 			label: { 'zh-Hans': '重要程度', 'zh-Hant': '重要程度', en: 'Matter weight' },
 			aliases: ['事项级别', '事項級別', '重要性', '紧急程度', '緊急程度', 'importance', 'priority'],
 			values: {
-				routine: ['一般', '普通', '常规', '常規', '例行', 'normal'],
-				important: ['重要', '重大', 'high'],
-				urgent: ['紧急', '緊急', '特急', '加急']
+				routine: {
+					label: { 'zh-Hans': '一般', 'zh-Hant': '一般', en: 'Routine' },
+					aliases: ['普通', '常规', '常規', '例行', 'normal']
+				},
+				important: {
+					label: { 'zh-Hans': '重要', 'zh-Hant': '重要', en: 'Important' },
+					aliases: ['重大', 'high']
+				},
+				urgent: { label: { 'zh-Hans': '紧急', 'zh-Hant': '緊急', en: 'Urgent' }, aliases: ['特急', '加急'] }
 			}
 		},
 		origin: {
@@ -148,24 +157,33 @@ export default defineRecord({
 			label: { 'zh-Hans': '来源', 'zh-Hant': '來源', en: 'Origin' },
 			aliases: ['需求来源', '需求來源', '内外部', '內外部', 'source'],
 			values: {
-				internal: ['内部', '內部', '公司内部', '公司內部'],
-				external: ['外部', '合作方', '客户', '客戶']
+				internal: {
+					label: { 'zh-Hans': '内部', 'zh-Hant': '內部', en: 'Internal' },
+					aliases: ['公司内部', '公司內部']
+				},
+				external: {
+					label: { 'zh-Hans': '外部', 'zh-Hant': '外部', en: 'External' },
+					aliases: ['合作方', '客户', '客戶']
+				}
 			}
 		},
 		amount: {
 			type: 'decimal',
+			min: 0,
 			label: { 'zh-Hans': '金额', 'zh-Hant': '金額', en: 'Amount' },
 			aliases: ['业务金额', '業務金額', '合同金额', '合約金額', '金额（元）'],
 			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
 		},
 		budget: {
 			type: 'decimal',
+			min: 0,
 			label: { 'zh-Hans': '预算', 'zh-Hant': '預算', en: 'Budget' },
 			aliases: ['预算金额', '預算金額', '预算（元）'],
 			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
 		},
 		actual_cost: {
 			type: 'decimal',
+			min: 0,
 			label: { 'zh-Hans': '实际费用', 'zh-Hant': '實際費用', en: 'Actual cost' },
 			aliases: ['实际成本', '實際成本', '实际支出', '實際支出', '费用', '費用', 'cost'],
 			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
@@ -244,11 +262,13 @@ export default defineRecord({
 		},
 		goals_set: {
 			type: 'integer',
+			min: 0,
 			label: { 'zh-Hans': '目标数', 'zh-Hant': '目標數', en: 'Goals set' },
 			aliases: ['设定目标数', '設定目標數', '目标总数', '目標總數', 'goals']
 		},
 		goals_met: {
 			type: 'integer',
+			min: 0,
 			label: { 'zh-Hans': '达成目标数', 'zh-Hant': '達成目標數', en: 'Goals met' },
 			aliases: ['完成目标数', '完成目標數', '目标达成数', 'goals achieved']
 		},

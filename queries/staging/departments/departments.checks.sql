@@ -23,42 +23,6 @@ select distinct source_row, 'parent_id' as column_name, department_id as value,
 from climb
 where parent_id = department_id;
 
--- warn unknown-department
-select
-    min(source_row) as source_row,
-    'parent_id' as column_name,
-    parent_id as value,
-    count(*) as rows,
-from incoming
-where parent_id is not null
-    and parent_id not in (select department_id from incoming where department_id is not null)
-    and parent_id not in (select department_id from cur_departments)
-group by parent_id;
-
--- warn unknown-employee
-select
-    min(source_row) as source_row,
-    'head_id' as column_name,
-    head_id as value,
-    count(*) as rows,
-from incoming
-where exists (select 1 from cur_employees)
-    and head_id is not null
-    and head_id not in (select employee_id from cur_employees)
-group by head_id;
-
--- warn unknown-calendar
-select
-    min(source_row) as source_row,
-    'calendar_id' as column_name,
-    calendar_id as value,
-    count(*) as rows,
-from incoming
-where exists (select 1 from cur_calendars)
-    and calendar_id is not null
-    and calendar_id not in (select calendar_id from cur_calendars)
-group by calendar_id;
-
 -- reject end-before-start
 select source_row, 'valid_to' as column_name, valid_to as value, 'valid_from' as other_column,
 from incoming

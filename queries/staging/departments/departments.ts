@@ -46,6 +46,7 @@ export default defineRecord({
 		},
 		parent_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '上级部门编号', 'zh-Hant': '上級部門編號', en: 'Parent department ID' },
 			aliases: [
 				'上级部门',
@@ -62,11 +63,13 @@ export default defineRecord({
 		},
 		calendar_id: {
 			type: 'id',
+			references: 'calendars',
 			label: { 'zh-Hans': '日历编号', 'zh-Hant': '行事曆編號', en: 'Calendar ID' },
 			aliases: ['工作日历', '工作行事曆', '工作日曆', '工作日历编号', '日曆編號', 'calendar']
 		},
 		head_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '负责人工号', 'zh-Hant': '負責人員工編號', en: 'Head employee ID' },
 			aliases: [
 				'部门负责人',

@@ -6,7 +6,6 @@ export default defineRecord({
 	label: { 'zh-Hans': '文档', 'zh-Hant': '文件', en: 'Documents' },
 	key: ['document_id'],
 	happened: ['filed_at', 'archived_at'],
-	after: ['departments', 'employees', 'cases'],
 	columns: {
 		document_id: {
 			type: 'id',
@@ -25,6 +24,7 @@ export default defineRecord({
 		},
 		case_id: {
 			type: 'id',
+			references: 'cases',
 			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
 			aliases: [
 				'事項編號',
@@ -44,12 +44,30 @@ export default defineRecord({
 			label: { 'zh-Hans': '文档类别', 'zh-Hant': '文件類別', en: 'Class' },
 			aliases: ['文件类别', '文檔類別', '类别', '類別', '文档类型', '文件類型', 'category', 'document type'],
 			values: {
-				initiation: ['发起', '發起', '发起类', '發起類', '立项', '立項'],
-				approval: ['审批', '審批', '审批类', '審批類', '簽核'],
-				execution: ['执行', '執行', '执行类', '執行類'],
-				monitoring: ['监控', '監控', '监控类', '監控類', '监督', '監督'],
-				acceptance: ['验收', '驗收', '验收类', '驗收類'],
-				correspondence: ['往来函件', '往來函件', '往来', '往來', '函件']
+				initiation: {
+					label: { 'zh-Hans': '发起', 'zh-Hant': '發起', en: 'Initiation' },
+					aliases: ['发起类', '發起類', '立项', '立項']
+				},
+				approval: {
+					label: { 'zh-Hans': '审批', 'zh-Hant': '簽核', en: 'Approval' },
+					aliases: ['審批', '审批类', '審批類']
+				},
+				execution: {
+					label: { 'zh-Hans': '执行', 'zh-Hant': '執行', en: 'Execution' },
+					aliases: ['执行类', '執行類']
+				},
+				monitoring: {
+					label: { 'zh-Hans': '监控', 'zh-Hant': '監控', en: 'Monitoring' },
+					aliases: ['监控类', '監控類', '监督', '監督']
+				},
+				acceptance: {
+					label: { 'zh-Hans': '验收', 'zh-Hant': '驗收', en: 'Acceptance' },
+					aliases: ['验收类', '驗收類']
+				},
+				correspondence: {
+					label: { 'zh-Hans': '往来函件', 'zh-Hant': '往來函件', en: 'Correspondence' },
+					aliases: ['往来', '往來', '函件']
+				}
 			}
 		},
 		title: {
@@ -59,6 +77,7 @@ export default defineRecord({
 		},
 		department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
 			aliases: [
 				'责任部门',
@@ -74,6 +93,7 @@ export default defineRecord({
 		},
 		employee_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '责任人工号', 'zh-Hant': '責任人員工編號', en: 'Employee ID' },
 			aliases: ['责任人', '責任人', '工号', '工號', '員工編號', '归档人', '歸檔人']
 		},

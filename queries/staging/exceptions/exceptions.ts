@@ -18,7 +18,6 @@ export default defineRecord({
 		'reopened_at',
 		'decided_at'
 	],
-	after: ['departments', 'employees'],
 	columns: {
 		exception_id: {
 			type: 'id',
@@ -48,15 +47,32 @@ export default defineRecord({
 			required: true,
 			aliases: ['类别', '類別', '异常类型', '異常類型', 'category', 'type'],
 			values: {
-				process: ['流程异常', '流程異常', '业务流程异常', '業務流程異常', '流程'],
-				data: ['数据异常', '資料異常', '數據異常', '数据', '資料'],
-				customer: ['客户异常', '客戶異常', '客户反馈异常', '客戶反饋異常', '客户', '客戶'],
-				market: ['市场异常', '市場異常', '市场', '市場'],
-				finance: ['财务异常', '財務異常', '财务', '財務']
+				process: {
+					label: { 'zh-Hans': '流程异常', 'zh-Hant': '流程異常', en: 'Process exception' },
+					aliases: ['业务流程异常', '業務流程異常', '流程']
+				},
+				data: {
+					label: { 'zh-Hans': '数据异常', 'zh-Hant': '資料異常', en: 'Data exception' },
+					aliases: ['數據異常', '数据', '資料']
+				},
+				customer: {
+					label: { 'zh-Hans': '客户异常', 'zh-Hant': '客戶異常', en: 'Customer exception' },
+					aliases: ['客户反馈异常', '客戶反饋異常', '客户', '客戶']
+				},
+				market: {
+					label: { 'zh-Hans': '市场异常', 'zh-Hant': '市場異常', en: 'Market exception' },
+					aliases: ['市场', '市場']
+				},
+				finance: {
+					label: { 'zh-Hans': '财务异常', 'zh-Hant': '財務異常', en: 'Finance exception' },
+					aliases: ['财务', '財務']
+				}
 			}
 		},
 		level: {
 			type: 'integer',
+			min: 1,
+			max: 3,
 			label: { 'zh-Hans': '预警级别', 'zh-Hant': '預警級別', en: 'Level' },
 			required: true,
 			aliases: ['级别', '級別', '异常级别', '異常級別', '等级', '等級', 'severity'],
@@ -64,6 +80,7 @@ export default defineRecord({
 		},
 		department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '发生部门编号', 'zh-Hant': '發生部門編號', en: 'Department ID' },
 			required: true,
 			aliases: [
@@ -93,11 +110,13 @@ export default defineRecord({
 		},
 		found_by_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '发现人工号', 'zh-Hant': '發現人員工編號', en: 'Found by ID' },
 			aliases: ['发现人', '發現人', 'found by', 'finder']
 		},
 		found_by_department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '发现部门编号', 'zh-Hant': '發現部門編號', en: 'Found by department ID' },
 			aliases: ['发现部门', '發現部門', 'finding department']
 		},
@@ -148,21 +167,25 @@ export default defineRecord({
 		},
 		handling_department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '处理部门编号', 'zh-Hant': '處理部門編號', en: 'Handling department ID' },
 			aliases: ['处理部门', '處理部門', '处置部门', '處置部門', 'handling department']
 		},
 		handling_employee_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '处理人工号', 'zh-Hant': '處理人員工編號', en: 'Handling employee ID' },
 			aliases: ['处理人', '處理人', '处置人', '處置人', 'handler']
 		},
 		responsible_department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Responsible department ID' },
 			aliases: ['责任部门', '責任部門', 'responsible department']
 		},
 		responsible_employee_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '责任人工号', 'zh-Hant': '責任人員工編號', en: 'Responsible employee ID' },
 			aliases: ['责任人', '責任人', 'responsible employee']
 		},
@@ -176,13 +199,25 @@ export default defineRecord({
 			label: { 'zh-Hans': '原因分类', 'zh-Hant': '原因分類', en: 'Cause' },
 			aliases: ['原因', '根本原因', '异常原因', '異常原因', 'root cause'],
 			values: {
-				process_design: ['流程设计', '流程設計', '制度缺陷', 'process design'],
-				human_error: ['人为失误', '人為疏失', '人为差错', '操作失误', '操作失誤', 'human error'],
-				system_fault: ['系统故障', '系統故障', 'system fault'],
-				data_entry: ['数据录入', '資料登錄', '录入错误', '錄入錯誤', 'data entry'],
-				business_change: ['业务变更', '業務變更', 'business change'],
-				product_quality: ['产品质量', '產品品質', 'product quality'],
-				service: ['服务', '服務', '服务问题', '服務問題']
+				process_design: {
+					label: { 'zh-Hans': '流程设计', 'zh-Hant': '流程設計', en: 'Process design' },
+					aliases: ['制度缺陷']
+				},
+				human_error: {
+					label: { 'zh-Hans': '人为失误', 'zh-Hant': '人為疏失', en: 'Human error' },
+					aliases: ['人为差错', '操作失误', '操作失誤']
+				},
+				system_fault: { label: { 'zh-Hans': '系统故障', 'zh-Hant': '系統故障', en: 'System fault' } },
+				data_entry: {
+					label: { 'zh-Hans': '数据录入', 'zh-Hant': '資料登錄', en: 'Data entry' },
+					aliases: ['录入错误', '錄入錯誤']
+				},
+				business_change: { label: { 'zh-Hans': '业务变更', 'zh-Hant': '業務變更', en: 'Business change' } },
+				product_quality: { label: { 'zh-Hans': '产品质量', 'zh-Hant': '產品品質', en: 'Product quality' } },
+				service: {
+					label: { 'zh-Hans': '服务', 'zh-Hant': '服務', en: 'Service' },
+					aliases: ['服务问题', '服務問題']
+				}
 			}
 		},
 		process: {
@@ -197,6 +232,7 @@ export default defineRecord({
 		},
 		loss: {
 			type: 'decimal',
+			min: 0,
 			label: { 'zh-Hans': '损失金额', 'zh-Hant': '損失金額', en: 'Loss' },
 			aliases: ['损失', '損失', '经济损失', '經濟損失', '损失（元）'],
 			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }

@@ -6,7 +6,6 @@ export default defineRecord({
 	label: { 'zh-Hans': '暂停', 'zh-Hant': '暫停', en: 'Pauses' },
 	key: ['pause_id'],
 	happened: ['paused_at', 'resumed_at', 'entered_at'],
-	after: ['steps'],
 	columns: {
 		pause_id: {
 			type: 'id',
@@ -16,6 +15,7 @@ export default defineRecord({
 		},
 		step_id: {
 			type: 'id',
+			references: 'steps',
 			label: { 'zh-Hans': '步骤编号', 'zh-Hant': '步驟編號', en: 'Step ID' },
 			required: true,
 			aliases: ['环节编号', '環節編號', '任务编号', '任務編號', 'step', 'task id']
@@ -55,17 +55,18 @@ export default defineRecord({
 			required: true,
 			aliases: ['原因', '挂起原因', '掛起原因', 'pause reason'],
 			values: {
-				waiting_requester: [
-					'等待申请人',
-					'等待申請人',
-					'等待发起方',
-					'等待發起方',
-					'待补材料',
-					'待補資料',
-					'waiting for requester'
-				],
-				waiting_partner: ['等待合作方', '等待外部', '等待客户', '等待客戶', 'waiting for partner'],
-				approved_suspension: ['批准暂停', '批准暫停', '经批准暂停', '經核准暫停', 'approved suspension']
+				waiting_requester: {
+					label: { 'zh-Hans': '等待申请人', 'zh-Hant': '等待申請人', en: 'Waiting for the requester' },
+					aliases: ['等待发起方', '等待發起方', '待补材料', '待補資料', 'waiting for requester']
+				},
+				waiting_partner: {
+					label: { 'zh-Hans': '等待合作方', 'zh-Hant': '等待合作方', en: 'Waiting for the partner' },
+					aliases: ['等待外部', '等待客户', '等待客戶', 'waiting for partner']
+				},
+				approved_suspension: {
+					label: { 'zh-Hans': '批准暂停', 'zh-Hant': '核准暫停', en: 'Approved suspension' },
+					aliases: ['批准暫停', '经批准暂停', '經核准暫停']
+				}
 			}
 		},
 		party: {
@@ -73,9 +74,12 @@ export default defineRecord({
 			label: { 'zh-Hans': '责任方', 'zh-Hant': '責任方', en: 'Party' },
 			aliases: ['等待对象', '等待對象', '所属方', '所屬方'],
 			values: {
-				requester: ['申请方', '申請方', '发起方', '發起方'],
-				partner: ['合作方', '外部'],
-				company: ['公司', '本公司']
+				requester: {
+					label: { 'zh-Hans': '申请方', 'zh-Hant': '申請方', en: 'Requester' },
+					aliases: ['发起方', '發起方']
+				},
+				partner: { label: { 'zh-Hans': '合作方', 'zh-Hant': '合作方', en: 'Partner' }, aliases: ['外部'] },
+				company: { label: { 'zh-Hans': '公司', 'zh-Hant': '公司', en: 'Company' }, aliases: ['本公司'] }
 			}
 		},
 		entered_at: {

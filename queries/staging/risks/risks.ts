@@ -6,7 +6,6 @@ export default defineRecord({
 	label: { 'zh-Hans': '风险', 'zh-Hant': '風險', en: 'Risks' },
 	key: ['risk_id'],
 	happened: ['identified_at', 'plan_done_at', 'reviewed_at', 'closed_at'],
-	after: ['departments', 'employees', 'cases'],
 	columns: {
 		risk_id: {
 			type: 'id',
@@ -16,6 +15,7 @@ export default defineRecord({
 		},
 		case_id: {
 			type: 'id',
+			references: 'cases',
 			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
 			aliases: [
 				'事項編號',
@@ -32,6 +32,7 @@ export default defineRecord({
 		},
 		department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
 			aliases: [
 				'责任部门',
@@ -50,23 +51,46 @@ export default defineRecord({
 			label: { 'zh-Hans': '风险类别', 'zh-Hant': '風險類別', en: 'Category' },
 			aliases: ['类别', '類別', '风险类型', '風險類型', 'class', 'type'],
 			values: {
-				business: ['业务', '業務', '业务风险', '業務風險'],
-				technical: ['技术', '技術', '技术风险', '技術風險'],
-				people: ['人员', '人員', '人员风险', '人員風險', 'staff'],
-				market: ['市场', '市場', '市场风险', '市場風險'],
-				legal: ['法律', '法务', '法務', '法律风险', '法律風險', '合规', '合規'],
-				credit: ['信用', '信用风险', '信用風險'],
-				operation: ['运营', '營運', '操作', '操作风险', '操作風險', '运营风险', '營運風險', 'operational'],
-				information_security: [
-					'信息安全',
-					'資訊安全',
-					'資安',
-					'信息安全风险',
-					'資訊安全風險',
-					'information security'
-				],
-				communication: ['沟通', '溝通', '沟通风险', '溝通風險'],
-				cooperation: ['合作', '合作风险', '合作風險']
+				business: {
+					label: { 'zh-Hans': '业务', 'zh-Hant': '業務', en: 'Business' },
+					aliases: ['业务风险', '業務風險']
+				},
+				technical: {
+					label: { 'zh-Hans': '技术', 'zh-Hant': '技術', en: 'Technical' },
+					aliases: ['技术风险', '技術風險']
+				},
+				people: {
+					label: { 'zh-Hans': '人员', 'zh-Hant': '人員', en: 'People' },
+					aliases: ['人员风险', '人員風險', 'staff']
+				},
+				market: {
+					label: { 'zh-Hans': '市场', 'zh-Hant': '市場', en: 'Market' },
+					aliases: ['市场风险', '市場風險']
+				},
+				legal: {
+					label: { 'zh-Hans': '法律', 'zh-Hant': '法律', en: 'Legal' },
+					aliases: ['法务', '法務', '法律风险', '法律風險', '合规', '合規']
+				},
+				credit: {
+					label: { 'zh-Hans': '信用', 'zh-Hant': '信用', en: 'Credit' },
+					aliases: ['信用风险', '信用風險']
+				},
+				operation: {
+					label: { 'zh-Hans': '运营', 'zh-Hant': '營運', en: 'Operation' },
+					aliases: ['操作', '操作风险', '操作風險', '运营风险', '營運風險', 'operational']
+				},
+				information_security: {
+					label: { 'zh-Hans': '信息安全', 'zh-Hant': '資訊安全', en: 'Information security' },
+					aliases: ['資安', '信息安全风险', '資訊安全風險']
+				},
+				communication: {
+					label: { 'zh-Hans': '沟通', 'zh-Hant': '溝通', en: 'Communication' },
+					aliases: ['沟通风险', '溝通風險']
+				},
+				cooperation: {
+					label: { 'zh-Hans': '合作', 'zh-Hant': '合作', en: 'Cooperation' },
+					aliases: ['合作风险', '合作風險']
+				}
 			}
 		},
 		title: {
@@ -81,18 +105,24 @@ export default defineRecord({
 		},
 		inherent: {
 			type: 'integer',
+			min: -1,
+			max: 25,
 			label: { 'zh-Hans': '固有风险值', 'zh-Hant': '固有風險值', en: 'Inherent' },
 			aliases: ['固有风险', '固有風險', 'inherent rating'],
 			note: { 'zh-Hans': '-1 = 未评定', 'zh-Hant': '-1 = 未評定', en: '-1 = unrated' }
 		},
 		current: {
 			type: 'integer',
+			min: -1,
+			max: 25,
 			label: { 'zh-Hans': '当前风险值', 'zh-Hant': '目前風險值', en: 'Current' },
 			aliases: ['当前风险', '目前風險', '现有风险值', '現有風險值', '當前風險值', 'current rating'],
 			note: { 'zh-Hans': '-1 = 未评定', 'zh-Hant': '-1 = 未評定', en: '-1 = unrated' }
 		},
 		residual: {
 			type: 'integer',
+			min: -1,
+			max: 25,
 			label: { 'zh-Hans': '剩余风险值', 'zh-Hant': '剩餘風險值', en: 'Residual' },
 			aliases: ['剩余风险', '剩餘風險', '残余风险值', '殘餘風險值', 'residual rating'],
 			note: { 'zh-Hans': '-1 = 未评定', 'zh-Hant': '-1 = 未評定', en: '-1 = unrated' }
@@ -102,9 +132,12 @@ export default defineRecord({
 			label: { 'zh-Hans': '风险等级', 'zh-Hant': '風險等級', en: 'Level' },
 			aliases: ['等级', '等級', '级别', '級別', '风险级别', '風險級別', 'rating'],
 			values: {
-				high: ['高', '高风险', '高風險'],
-				medium: ['中', '中风险', '中風險', '中等'],
-				low: ['低', '低风险', '低風險']
+				high: { label: { 'zh-Hans': '高', 'zh-Hant': '高', en: 'High' }, aliases: ['高风险', '高風險'] },
+				medium: {
+					label: { 'zh-Hans': '中', 'zh-Hant': '中', en: 'Medium' },
+					aliases: ['中风险', '中風險', '中等']
+				},
+				low: { label: { 'zh-Hans': '低', 'zh-Hant': '低', en: 'Low' }, aliases: ['低风险', '低風險'] }
 			}
 		},
 		plan: {
@@ -114,6 +147,7 @@ export default defineRecord({
 		},
 		plan_owner_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '方案负责人工号', 'zh-Hant': '方案負責人員工編號', en: 'Plan owner ID' },
 			aliases: [
 				'方案负责人',

@@ -6,7 +6,6 @@ export default defineRecord({
 	label: { 'zh-Hans': '步骤', 'zh-Hant': '步驟', en: 'Steps' },
 	key: ['step_id'],
 	happened: ['assigned_at', 'started_at', 'finished_at'],
-	after: ['departments', 'employees', 'cases'],
 	columns: {
 		step_id: {
 			type: 'id',
@@ -30,6 +29,7 @@ export default defineRecord({
 		},
 		case_id: {
 			type: 'id',
+			references: 'cases',
 			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
 			required: true,
 			aliases: [
@@ -53,19 +53,49 @@ export default defineRecord({
 			label: { 'zh-Hans': '阶段', 'zh-Hant': '階段', en: 'Stage' },
 			aliases: ['环节类型', '環節類型', '阶段类型', '階段類型', 'stage type'],
 			values: {
-				request: ['申请', '申請', '需求申请', '需求申請', '发起', '發起', '立项', '立項', 'initiation'],
-				review: ['评审', '評審', '审核', '審核', '初审', '初審', '评估', '評估'],
-				approval: ['审批', '審批', '批准', '核准', '簽核', '签批', 'approve'],
-				coordination: ['协调', '協調', '协调会', '協調會'],
-				agreement: ['协议', '協議', '签约', '簽約', '合作协议', '合作協議'],
-				assignment: ['指派', '派工', '分派', '分配', '任务分派', '任務分派'],
-				execution: ['执行', '執行', '实施', '實施', '办理', '辦理'],
-				handover: ['交接', '移交', '流转', '流轉', 'hand-over', 'hand over'],
-				report: ['汇报', '彙報', '匯報', '报告', '報告', '对接报告', '對接報告'],
-				monitoring: ['监控', '監控', '监督', '監督', '检查', '檢查'],
-				rectification: ['整改', '改正'],
-				acceptance: ['验收', '驗收'],
-				archive: ['归档', '歸檔', '存档', '存檔']
+				request: {
+					label: { 'zh-Hans': '申请', 'zh-Hant': '申請', en: 'Request' },
+					aliases: ['需求申请', '需求申請', '发起', '發起', '立项', '立項', 'initiation']
+				},
+				review: {
+					label: { 'zh-Hans': '评审', 'zh-Hant': '評審', en: 'Review' },
+					aliases: ['审核', '審核', '初审', '初審', '评估', '評估']
+				},
+				approval: {
+					label: { 'zh-Hans': '审批', 'zh-Hant': '簽核', en: 'Approval' },
+					aliases: ['審批', '批准', '核准', '签批', 'approve']
+				},
+				coordination: {
+					label: { 'zh-Hans': '协调', 'zh-Hant': '協調', en: 'Coordination' },
+					aliases: ['协调会', '協調會']
+				},
+				agreement: {
+					label: { 'zh-Hans': '协议', 'zh-Hant': '協議', en: 'Agreement' },
+					aliases: ['签约', '簽約', '合作协议', '合作協議']
+				},
+				assignment: {
+					label: { 'zh-Hans': '指派', 'zh-Hant': '指派', en: 'Assignment' },
+					aliases: ['派工', '分派', '分配', '任务分派', '任務分派']
+				},
+				execution: {
+					label: { 'zh-Hans': '执行', 'zh-Hant': '執行', en: 'Execution' },
+					aliases: ['实施', '實施', '办理', '辦理']
+				},
+				handover: {
+					label: { 'zh-Hans': '交接', 'zh-Hant': '交接', en: 'Hand-over' },
+					aliases: ['移交', '流转', '流轉', 'hand over']
+				},
+				report: {
+					label: { 'zh-Hans': '汇报', 'zh-Hant': '彙報', en: 'Report' },
+					aliases: ['匯報', '报告', '報告', '对接报告', '對接報告']
+				},
+				monitoring: {
+					label: { 'zh-Hans': '监控', 'zh-Hant': '監控', en: 'Monitoring' },
+					aliases: ['监督', '監督', '检查', '檢查']
+				},
+				rectification: { label: { 'zh-Hans': '整改', 'zh-Hant': '改正', en: 'Rectification' } },
+				acceptance: { label: { 'zh-Hans': '验收', 'zh-Hant': '驗收', en: 'Acceptance' } },
+				archive: { label: { 'zh-Hans': '归档', 'zh-Hant': '歸檔', en: 'Archive' }, aliases: ['存档', '存檔'] }
 			}
 		},
 		activity: {
@@ -90,6 +120,7 @@ export default defineRecord({
 		},
 		department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '承办部门编号', 'zh-Hant': '承辦部門編號', en: 'Department ID' },
 			aliases: [
 				'承办部门',
@@ -111,6 +142,7 @@ export default defineRecord({
 		},
 		employee_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '承办人工号', 'zh-Hant': '承辦人員工編號', en: 'Holder employee ID' },
 			aliases: [
 				'承办人',
@@ -134,6 +166,7 @@ export default defineRecord({
 		},
 		from_department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '移交部门编号', 'zh-Hant': '移交部門編號', en: 'From department ID' },
 			aliases: [
 				'移交部门',
@@ -148,11 +181,13 @@ export default defineRecord({
 		},
 		from_employee_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '移交人工号', 'zh-Hant': '移交人員工編號', en: 'From employee ID' },
 			aliases: ['移交人', '转出人', '轉出人', '交出人', 'from employee', 'sender']
 		},
 		approval_level: {
 			type: 'integer',
+			min: 1,
 			label: { 'zh-Hans': '审批级次', 'zh-Hant': '審批層級', en: 'Approval level' },
 			aliases: ['审批级别', '審批級別', '审批层级', '簽核層級', 'level']
 		},
@@ -230,12 +265,30 @@ export default defineRecord({
 			label: { 'zh-Hans': '结果', 'zh-Hant': '結果', en: 'Result' },
 			aliases: ['处理结果', '處理結果', '办理结果', '辦理結果', '审批结果', '審批結果', 'outcome'],
 			values: {
-				done: ['完成', '已完成', '办结', '辦結', 'completed'],
-				approved: ['同意', '通过', '通過', '批准', '核准', 'pass'],
-				refused: ['不同意', '拒绝', '拒絕', '否决', '否決', '不通过', '不通過', 'declined'],
-				returned: ['退回', '退回修改', '驳回', '駁回', 'sent back'],
-				accepted: ['接收', '接受', '已接收', '签收', '簽收'],
-				rejected: ['拒收', '拒接', '验收不合格', '驗收不合格']
+				done: {
+					label: { 'zh-Hans': '完成', 'zh-Hant': '完成', en: 'Done' },
+					aliases: ['已完成', '办结', '辦結', 'completed']
+				},
+				approved: {
+					label: { 'zh-Hans': '同意', 'zh-Hant': '同意', en: 'Approved' },
+					aliases: ['通过', '通過', '批准', '核准', 'pass']
+				},
+				refused: {
+					label: { 'zh-Hans': '不同意', 'zh-Hant': '不同意', en: 'Refused' },
+					aliases: ['拒绝', '拒絕', '否决', '否決', '不通过', '不通過', 'declined']
+				},
+				returned: {
+					label: { 'zh-Hans': '退回', 'zh-Hant': '退回', en: 'Returned' },
+					aliases: ['退回修改', '驳回', '駁回', 'sent back']
+				},
+				accepted: {
+					label: { 'zh-Hans': '接收', 'zh-Hant': '接收', en: 'Accepted' },
+					aliases: ['接受', '已接收', '签收', '簽收']
+				},
+				rejected: {
+					label: { 'zh-Hans': '拒收', 'zh-Hant': '拒收', en: 'Rejected' },
+					aliases: ['拒接', '验收不合格', '驗收不合格']
+				}
 			}
 		},
 		reason: {
@@ -248,13 +301,20 @@ export default defineRecord({
 			label: { 'zh-Hans': '责任方', 'zh-Hant': '責任方', en: 'Reason party' },
 			aliases: ['原因归属', '原因歸屬', '退回责任方', '退回責任方', 'party'],
 			values: {
-				sender: ['移交方', '交出方', '发送方', '發送方'],
-				receiver: ['接收方', '承接方'],
-				external: ['外部', '第三方']
+				sender: {
+					label: { 'zh-Hans': '移交方', 'zh-Hant': '移交方', en: 'Sender' },
+					aliases: ['交出方', '发送方', '發送方']
+				},
+				receiver: {
+					label: { 'zh-Hans': '接收方', 'zh-Hant': '接收方', en: 'Receiver' },
+					aliases: ['承接方']
+				},
+				external: { label: { 'zh-Hans': '外部', 'zh-Hant': '外部', en: 'External' }, aliases: ['第三方'] }
 			}
 		},
 		round: {
 			type: 'integer',
+			min: 1,
 			label: { 'zh-Hans': '轮次', 'zh-Hant': '輪次', en: 'Round' },
 			aliases: ['次数', '次數', '提交次数', '提交次數', 'iteration'],
 			note: { 'zh-Hans': '首次为 1', 'zh-Hant': '首次為 1', en: 'the first is 1' }

@@ -6,22 +6,24 @@ export default defineRecord({
 	label: { 'zh-Hans': '培训成绩', 'zh-Hant': '培訓成績', en: 'Training results' },
 	key: ['training_id', 'employee_id', 'attempt'],
 	happened: ['completed_at', 'tutored_at'],
-	after: ['employees', 'trainings'],
 	columns: {
 		training_id: {
 			type: 'id',
+			references: 'trainings',
 			label: { 'zh-Hans': '培训编号', 'zh-Hant': '培訓編號', en: 'Training ID' },
 			required: true,
 			aliases: ['场次编号', '場次編號', '教育訓練編號', 'training no', 'session id']
 		},
 		employee_id: {
 			type: 'id',
+			references: 'employees',
 			label: { 'zh-Hans': '工号', 'zh-Hant': '員工編號', en: 'Employee ID' },
 			required: true,
 			aliases: ['员工编号', '員工號', '工號', '学员工号', '學員工號', '学员', '學員', 'emp_id', 'participant']
 		},
 		attempt: {
 			type: 'integer',
+			min: 1,
 			label: { 'zh-Hans': '考试次数', 'zh-Hant': '考試次數', en: 'Attempt' },
 			aliases: ['第几次', '第幾次', '补考次数', '補考次數', '次数', '次數', 'attempt no'],
 			note: {
@@ -57,11 +59,13 @@ export default defineRecord({
 		},
 		pre_score: {
 			type: 'decimal',
+			min: 0,
 			label: { 'zh-Hans': '训前分数', 'zh-Hant': '訓前分數', en: 'Pre-score' },
 			aliases: ['前测', '前測', '培训前成绩', '培訓前成績', '训前成绩', '訓前成績', 'pre', 'pretest']
 		},
 		post_score: {
 			type: 'decimal',
+			min: 0,
 			label: { 'zh-Hans': '训后分数', 'zh-Hant': '訓後分數', en: 'Post-score' },
 			aliases: [
 				'后测',
@@ -81,11 +85,14 @@ export default defineRecord({
 		},
 		delayed_score: {
 			type: 'decimal',
+			min: 0,
 			label: { 'zh-Hans': '跟踪分数', 'zh-Hant': '追蹤分數', en: 'Delayed score' },
 			aliases: ['延后测', '延後測', '跟踪成绩', '追蹤成績', '跟踪测试成绩', 'delayed', 'follow-up score']
 		},
 		satisfaction: {
 			type: 'decimal',
+			min: 1,
+			max: 5,
 			label: { 'zh-Hans': '满意度', 'zh-Hant': '滿意度', en: 'Satisfaction' },
 			aliases: ['满意度评分', '滿意度評分', '评价', '評價'],
 			note: { 'zh-Hans': '1–5', 'zh-Hant': '1–5', en: '1–5' }

@@ -6,7 +6,6 @@ export default defineRecord({
 	label: { 'zh-Hans': '培训', 'zh-Hant': '培訓', en: 'Trainings' },
 	key: ['training_id'],
 	happened: ['held_at'],
-	after: ['departments'],
 	columns: {
 		training_id: {
 			type: 'id',
@@ -28,6 +27,7 @@ export default defineRecord({
 		},
 		department_id: {
 			type: 'id',
+			references: 'departments',
 			label: { 'zh-Hans': '部门编号', 'zh-Hant': '部門編號', en: 'Department ID' },
 			aliases: ['主办部门', '主辦部門', '部门', '部門', '所属部门', '所屬部門', 'department']
 		},
@@ -48,12 +48,14 @@ export default defineRecord({
 		},
 		hours: {
 			type: 'decimal',
+			min: 0,
 			label: { 'zh-Hans': '课时', 'zh-Hant': '課時', en: 'Hours' },
 			aliases: ['学时', '學時', '培训时长', '培訓時數', '时长', '時數', 'duration hours'],
 			note: { 'zh-Hans': '小时', 'zh-Hant': '小時', en: 'hours' }
 		},
 		cost: {
 			type: 'decimal',
+			min: 0,
 			label: { 'zh-Hans': '费用', 'zh-Hant': '費用', en: 'Cost' },
 			aliases: ['培训费用', '培訓費用', '费用（元）'],
 			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }

@@ -9,6 +9,13 @@ import type { Text } from '#lib/i18n/text.ts';
 export type ColumnType =
 	'text' | 'id' | 'integer' | 'decimal' | 'boolean' | 'timestamp' | 'date' | 'json' | 'enum';
 
+/** A value an enum column may have; pages and outputs show the label, the warehouse keeps the code. */
+export interface EnumValue {
+	label: Text;
+	/** Spellings of it in files, beside the code and the three labels. */
+	aliases?: readonly string[];
+}
+
 export interface ColumnDefinition {
 	type: ColumnType;
 	label: Text;
@@ -16,8 +23,17 @@ export interface ColumnDefinition {
 	aliases?: readonly string[];
 	/** A row without it is rejected. */
 	required?: boolean;
-	/** enum only: canonical code → spellings. */
-	values?: Readonly<Record<string, readonly string[]>>;
+	/** enum only: canonical code → what it is called and how files write it. */
+	values?: Readonly<Record<string, EnumValue>>;
+	/**
+	 * id only: the kind of record it names, by the first column of that kind's key. That kind is imported first; an id it lacks
+	 * is a warning `unknown-…` (nothing is said while nothing of that kind is imported).
+	 */
+	references?: string;
+	/** integer and decimal only: least value that can be true; a smaller one rejects the row. */
+	min?: number;
+	/** integer and decimal only: greatest value that can be true. */
+	max?: number;
 	/** What to write into it, with unit. */
 	note?: Text;
 }
@@ -32,21 +48,34 @@ export interface RecordDefinition {
 	columns: Readonly<Record<string, ColumnDefinition>>;
 	/** When the record happened, for the as-of time: timestamp columns that state facts, not plans. */
 	happened: readonly string[];
-	/** Kinds that should be imported before this one (references). */
-	after?: readonly string[];
 }
 
-/** Declares a record kind; throws when the key names a column that does not exist. */
+/** Everything that means one value of an enum column: its code, its labels, its aliases. */
+export const spellingsOf = (code: string, { label, aliases }: EnumValue): string[] => [
+	...new Set([code, ...Object.values(label), ...(aliases ?? [])])
+];
+
+/** Ids of the kinds this one refers to, itself left out: they are to be imported first. */
+export const referredKinds = ({ id, columns }: RecordDefinition): string[] =>
+	[...new Set(Object.values(columns).flatMap(({ references }) => references ?? []))].filter(
+		(other) => other !== id
+	);
+
+/** Declares a record kind; throws when the key names a column that does not exist, or a column says what its type cannot have. */
 export function defineRecord(definition: RecordDefinition): RecordDefinition {
 	for (const column of [...definition.key, ...definition.happened]) {
 		if (!(column in definition.columns)) throw new Error(`record kind ${definition.id}: no column ${column}`);
 	}
 	for (const [name, column] of Object.entries(definition.columns)) {
-		if ((column.type === 'enum') !== (column.values !== undefined)) {
-			throw new Error(
-				`record kind ${definition.id}.${name}: values belong to enum columns, and only to them`
-			);
-		}
+		const wrong = misplaced(column);
+		if (wrong) throw new Error(`record kind ${definition.id}.${name}: ${wrong}`);
 	}
 	return Object.freeze(definition);
+}
+
+function misplaced({ type, values, references, min, max }: ColumnDefinition): string | null {
+	if ((type === 'enum') !== (values !== undefined)) return 'values belong to enum columns, and only to them';
+	if (references !== undefined && type !== 'id') return 'only ids refer to other kinds';
+	const isNumber = type === 'integer' || type === 'decimal';
+	return (min ?? max) !== undefined && !isNumber ? 'only numbers have a range' : null;
 }

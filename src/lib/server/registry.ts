@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
-import type { RecordDefinition } from '#lib/kpi/record.ts';
+import { type RecordDefinition, referredKinds } from '#lib/kpi/record.ts';
 import { projectPath } from '#lib/server/project.ts';
 
 /** An indicator with its query. */
@@ -15,7 +15,7 @@ export interface Kpi extends KpiDefinition {
 
 /** A record kind with its checks. */
 export interface RecordKind extends RecordDefinition {
-	/** Text of `<id>.checks.sql`, empty when the kind has only the generic checks. */
+	/** Text of `<id>.checks.sql`, empty when its columns say all there is to check. */
 	checks: string;
 	folder: string;
 }
@@ -70,9 +70,9 @@ function inDependencyOrder(all: RecordKind[]): RecordKind[] {
 		if (sorted.includes(kind)) return;
 		if (path.includes(kind.id))
 			throw new Error(`record kinds depend in a circle: ${[...path, kind.id].join(' → ')}`);
-		for (const id of kind.after ?? []) {
+		for (const id of referredKinds(kind)) {
 			const needed = all.find((other) => other.id === id);
-			if (!needed) throw new Error(`record kind ${kind.id} comes after unknown ${id}`);
+			if (!needed) throw new Error(`record kind ${kind.id} refers to unknown ${id}`);
 			visit(needed, [...path, kind.id]);
 		}
 		sorted.push(kind);

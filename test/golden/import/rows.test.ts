@@ -179,6 +179,29 @@ test('rules of the kinds', async () => {
 	expect(await folder.ws.warehouse.rows('select loss from stg_exceptions')).toEqual([{ loss: 1200.5 }]);
 });
 
+test('what a column says of itself is checked: references, ranges and far-away dates', async () => {
+	const steps = (name: string, ...rows: string[]) =>
+		folder.bring(name, ['步骤编号,事项编号,环节名称,承办部门编号,轮次,分派时间', ...rows].join('\n'));
+	await steps('先到.csv', 'S1,C1,a,D9,1,2026-07-01');
+	expect(await told()).toEqual([]);
+	await folder.bring('部门.csv', '部门编号,部门名称,上级部门编号\nD1,甲,D2\nD2,乙,\nD3,丙,D8\nD4,丁,D8\n');
+	await folder.bring('事项.csv', '事项编号,流程类型,金额\nC1,对接,0\nC2,对接,-0.01\n');
+	await steps('后到.csv', 'S2,C1,a,D9,0,2026-07-01', 'S3,C7,a,D9,1,1926-07-01', 'S4,C7,a,D2,2,');
+	expect((await told()).map(([rule, row, column, value]) => [rule, row, column, value])).toEqual([
+		['unknown-department', 4, '上级部门编号', 'D8'],
+		['negative-amount', 3, '金额', '-0.01'],
+		['unknown-department', 2, '承办部门编号', 'D9'],
+		['out-of-range', 2, '轮次', '0'],
+		['unknown-case', 3, '事项编号', 'C7'],
+		['far-date', 3, '分派时间', '1926-07-01']
+	]);
+	const [, , , , unknown, far] = await folder.findings();
+	expect([unknown.message, far.message]).toEqual([
+		'事项 C7 尚未导入（2 行）',
+		'“分派时间”的日期 1926-07-01 离得太远'
+	]);
+});
+
 test('both times of a message are those of the file or the mapping, whatever their zone and form', async () => {
 	const rows = [
 		'C1,a,2026-05-06T18:43:06+08:00,2026-05-06 17:43:06',

@@ -102,6 +102,6 @@ const records = [
 	from steps
 	union all
 	select 'tim-01', 'steps', 's99', 'B', 'kim', null, timestamp '2026-09-10', null, null, null, null, 'withdrawn', '2026-09', '2026Q3', null, 99`,
-	`insert into stg_steps (step_id, case_id, activity, department_id, employee_id, finished_at, batch_id, source_row)
-	select record_id, 'c', 'review', department_id, employee_id, counted_at, 1, seq + 1 from observations`
+	`insert into stg_steps (step_id, case_id, stage, activity, department_id, employee_id, finished_at, batch_id, source_row)
+	select record_id, 'c', 'review', 'review', department_id, employee_id, counted_at, 1, seq + 1 from observations`
 ];

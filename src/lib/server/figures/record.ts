@@ -16,10 +16,19 @@ export interface RecordView {
 	label: Text;
 	record_id: string;
 	/** Every column in the order of its definition; timestamps ISO 8601 UTC, dates YYYY-MM-DD, missing = null. */
-	columns: { name: string; label: Text; type: ColumnType; value: string | number | boolean | null }[];
+	columns: RecordColumn[];
 	source: SourceRow & { sha256: string; imported_by: string };
 	/** The row as it stands in the file; null where reading it back is not cheap (workbooks, process logs, large files). */
 	original: OriginalRow | null;
+}
+
+export interface RecordColumn {
+	name: string;
+	label: Text;
+	type: ColumnType;
+	value: string | number | boolean | null;
+	/** What a code of an enum column means; null for other columns and where nothing is written. */
+	meaning: Text | null;
 }
 
 interface StagedRow extends Record<string, unknown> {
@@ -52,12 +61,10 @@ export async function readRecord(
 		kind: kind.id,
 		label: kind.label,
 		record_id,
-		columns: Object.entries(kind.columns).map(([name, { label, type }]) => ({
-			name,
-			label,
-			type,
-			value: plain(row[name])
-		})),
+		columns: Object.entries(kind.columns).map(([name, { label, type, values }]) => {
+			const value = plain(row[name]);
+			return { name, label, type, value, meaning: values?.[String(value)]?.label ?? null };
+		}),
 		source: {
 			batch_id: batch.id,
 			file_name: batch.file_name,

@@ -173,6 +173,13 @@ describe('a staged record', () => {
 		expect(record.original).toBeNull();
 	});
 
+	it('says what a code of the definition means, and only there', async () => {
+		const record = (await readRecord(ws, viewers.hr_lead, 'steps', await idOf('B', 'cui')))!;
+		const meanings = Object.fromEntries(record.columns.map(({ name, meaning }) => [name, meaning]));
+		expect(meanings.stage).toEqual({ 'zh-Hans': '评审', 'zh-Hant': '評審', en: 'Review' });
+		expect([meanings.activity, meanings.result]).toEqual([null, null]);
+	});
+
 	it('opens to those it counts for', async () => {
 		const [ann, cuiInA1, cuiInB] = [await idOf('A1', 'ann'), await idOf('A1', 'cui'), await idOf('B', 'cui')];
 		const opens = async (viewer: keyof typeof viewers, id: string) =>

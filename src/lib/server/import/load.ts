@@ -1,3 +1,4 @@
+import { spellingsOf } from '#lib/kpi/record.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { runKindChecks } from '#lib/server/import/checks.ts';
@@ -79,8 +80,8 @@ async function createSpellings(tx: Warehouse, kind: RecordKind): Promise<void> {
 	);
 	const rows = new Map<string, string[]>();
 	for (const [name, column] of Object.entries(kind.columns)) {
-		for (const [code, spellings] of Object.entries(column.values ?? {})) {
-			for (const text of [code, ...spellings])
+		for (const [code, value] of Object.entries(column.values ?? {})) {
+			for (const text of spellingsOf(code, value))
 				rows.set(`${name} ${text.toLowerCase()}`, [name, text.toLowerCase(), code]);
 		}
 	}

@@ -1,3 +1,4 @@
+import { type EnumValue, spellingsOf } from '#lib/kpi/record.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
 import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { type ConvertOptions, type TimeForm, timeSteps, typedCell } from '#lib/server/import/convert.ts';
@@ -127,9 +128,11 @@ export function readTarget(plan: LogPlan, target: Target, bound: Record<string, 
 	return { text, steps, value: `(${value})::${storedTypes[definition.type]}` };
 }
 
-function enumCode(cell: string, values: Readonly<Record<string, readonly string[]>>): string {
-	const cases = Object.entries(values).flatMap(([code, spellings]) =>
-		[code, ...spellings].map((text) => `when '${text.toLowerCase().replaceAll("'", "''")}' then '${code}'`)
+function enumCode(cell: string, values: Readonly<Record<string, EnumValue>>): string {
+	const cases = Object.entries(values).flatMap(([code, value]) =>
+		spellingsOf(code, value).map(
+			(text) => `when '${text.toLowerCase().replaceAll("'", "''")}' then '${code}'`
+		)
 	);
 	return `case lower(${cell}) ${cases.join(' ')} end`;
 }

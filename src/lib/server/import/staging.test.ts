@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#lib/i18n/text.ts';
-import { parseChecks } from '#lib/server/import/checks.ts';
+import { spellingsOf } from '#lib/kpi/record.ts';
+import { allChecks, parseChecks } from '#lib/server/import/checks.ts';
 import { ensureStagingTables } from '#lib/server/import/import.ts';
 import { foldHeader } from '#lib/server/import/header.ts';
 import { hasMessage } from '#lib/server/import/messages.ts';
@@ -60,14 +61,15 @@ describe.each(kinds.map((kind) => [kind.id, kind] as const))('%s', (_, kind) => 
 
 	test('no spelling of an enum means two codes', () => {
 		for (const [name, column] of Object.entries(kind.columns)) {
-			const all = Object.entries(column.values ?? {}).flatMap(([code, spellings]) => [code, ...spellings]);
-			const folded = all.map((text) => text.toLowerCase());
-			expect(new Set(folded).size, name).toBe(folded.length);
+			const all = Object.entries(column.values ?? {}).flatMap(([code, value]) => [
+				...new Set(spellingsOf(code, value).map((text) => text.toLowerCase()))
+			]);
+			expect(new Set(all).size, name).toBe(all.length);
 		}
 	});
 
 	test('every check can be run, and is explained in the catalogue', async () => {
-		const checks = parseChecks(kind.id, kind.checks);
+		const checks = allChecks(kind, kinds);
 		expect(checks.length).toBeGreaterThan(0);
 		await folder.ws.warehouse.transaction(async (tx) => {
 			await tx.run(

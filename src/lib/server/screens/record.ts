@@ -8,6 +8,7 @@ import type { Workspace } from '#lib/server/workspace.ts';
 export interface RecordPage {
 	kind: string;
 	record_id: string;
+	/** Codes are given by what they mean. */
 	columns: { name: string; label: string; type: ColumnType; value: string | number | boolean | null }[];
 	source: RecordView['source'];
 	original: RecordView['original'];
@@ -29,7 +30,12 @@ export async function readRecordPage(
 	return {
 		kind: pick(record.label, locale),
 		record_id: record.record_id,
-		columns: record.columns.map((column) => ({ ...column, label: pick(column.label, locale) })),
+		columns: record.columns.map(({ name, label, type, value, meaning }) => ({
+			name,
+			label: pick(label, locale),
+			type,
+			value: meaning ? pick(meaning, locale) : value
+		})),
 		source: record.source,
 		original: record.original,
 		may_open_batch: may(viewer, 'imports')
