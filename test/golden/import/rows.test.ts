@@ -326,7 +326,7 @@ test('a mapping gives columns, values, constants and a date order; its words nev
 	]);
 	expect(
 		(await folder.refusal('x.csv', 'a\n1\n', { mapping: { kind: 'cases', colums: {} } as never })).code
-	).toBe('bad-mapping');
+	).toBe('bad-mapping-key');
 	expect(
 		(await folder.refusal('x.csv', 'a\n1\n', { mapping: { kind: 'cases', columns: { a: 'nonsense' } } })).code
 	).toBe('unknown-target');

@@ -1,4 +1,5 @@
 import type { ColumnDefinition, ColumnType } from '#lib/kpi/record.ts';
+import { type DateFormat, formattedTime } from '#lib/server/import/date_format.ts';
 import { instantPattern } from '#lib/server/import/normal_value.ts';
 import { steadySince, type ZoneRule } from '#lib/server/import/zone.ts';
 
@@ -8,8 +9,8 @@ import { steadySince, type ZoneRule } from '#lib/server/import/zone.ts';
  */
 export interface ConvertOptions {
 	zone: ZoneRule;
-	/** For dates such as 03/04/2026; undefined = they are refused. */
-	date_order?: 'dmy' | 'mdy';
+	/** How the source writes dates that do not begin with the year; undefined = they are refused. */
+	date_format?: DateFormat;
 	/** Form every cell of the column has, so that a quick reading is exact; null = read in parts. */
 	uniform: TimeForm | null;
 	/** True when every cell is 1–18 digits, perhaps behind a minus sign. */
@@ -92,21 +93,17 @@ const timePattern = String.raw`(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))
 const offsetPattern = String.raw`(Z|z|[+-]\d{2}(?::?\d{2})?)`;
 const wholePattern = `^${datePattern}(?:[T ]+${timePattern} *${offsetPattern}?)?$`;
 
-/** Chinese and day-first writings as `Y-M-D H:M:S`. */
-function isoLike(cell: string, order: ConvertOptions['date_order']): string {
-	let text = narrow(cell);
+/** Chinese writings and those of the source's own format as `Y-M-D H:M:S`. */
+function isoLike(cell: string, format: ConvertOptions['date_format']): string {
+	let text = format ? formattedTime(narrow(cell), format) : narrow(cell);
 	text = `regexp_replace(${text}, '^(\\d{4}) *年 *(\\d{1,2}) *月 *(\\d{1,2}) *日 *', '\\1-\\2-\\3 ')`;
 	text = `regexp_replace(${text}, ' (\\d{1,2}) *[时時点點] *(\\d{1,2}) *分(?: *(\\d{1,2}) *秒)?$', ' \\1:\\2:0\\3')`;
-	if (order) {
-		const target = order === 'dmy' ? '\\3-\\2-\\1' : '\\3-\\1-\\2';
-		text = `regexp_replace(${text}, '^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})', '${target}')`;
-	}
 	return `trim(${text})`;
 }
 
 /** The parts as a struct; all empty when the text has another form. */
-const timeParts = (cell: string, order: ConvertOptions['date_order']): string =>
-	`regexp_extract(${isoLike(cell, order)}, '${wholePattern}', [${parts.map((part) => `'${part}'`).join(', ')}])`;
+const timeParts = (cell: string, format: ConvertOptions['date_format']): string =>
+	`regexp_extract(${isoLike(cell, format)}, '${wholePattern}', [${parts.map((part) => `'${part}'`).join(', ')}])`;
 
 /** UTC of a time read in parts: its own offset, else the zone of the source. */
 const timestamp = (cell: string, options: ConvertOptions): string =>
@@ -128,7 +125,7 @@ export function timeSteps(cell: string, options: ConvertOptions): { parts: strin
 	const minutes = `case when length(${p}.o) > 3 then ${number(`right(${p}.o, 2)`)} else 0 end`;
 	const offset = `case when ${p}.o in ('Z', 'z') then 0 else ${sign} * (${number(`${p}.o[2:3]`)} * 60 + ${minutes}) end`;
 	return {
-		parts: `${timeParts(cell, options.date_order)} as ${p}`,
+		parts: `${timeParts(cell, options.date_format)} as ${p}`,
 		local: `${local} as l_${cell}, case when ${p}.o <> '' then ${offset} end as o_${cell}`
 	};
 }

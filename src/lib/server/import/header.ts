@@ -1,6 +1,8 @@
+import { foldScript } from '#lib/i18n/fold-script.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
-import type { CheckedMapping } from '#lib/server/import/mapping.ts';
+import { type CheckedMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
+import { similarity } from '#lib/server/import/proposal/similarity.ts';
 
 /** A header that is itself written `case:concept:name` and so on belongs to a process log. */
 export const logHeaders = ['case:concept:name', 'concept:name', 'time:timestamp'] as const;
@@ -10,7 +12,7 @@ export interface HeaderMatch {
 	kind: RecordKind;
 	/** Our column → position in the file. */
 	positions: ReadonlyMap<string, number>;
-	/** Headers that mean nothing to this kind. */
+	/** Headers that mean nothing to this kind, those a mapping says so of left out. */
 	unused: string[];
 }
 
@@ -54,7 +56,7 @@ const neededColumns = (kind: RecordKind, mapping: CheckedMapping): string[] =>
 export function matchKind(header: readonly string[], kind: RecordKind, mapping: CheckedMapping): HeaderMatch {
 	const known = spellings(kind);
 	const stated = new Map(
-		Object.entries(mapping.columns).map(([text, target]) => [foldHeader(text), [target].flat()])
+		Object.entries(mapping.columns).map(([text, target]) => [foldHeader(text), statedTargets(target)])
 	);
 	const taken = new Map<string, { position: number; rank: number }>();
 	const used = new Set<number>();
@@ -75,7 +77,8 @@ export function matchKind(header: readonly string[], kind: RecordKind, mapping: 
 		if (folded === '') return;
 		const usual = known.get(folded);
 		const columns = stated.get(folded);
-		if (columns) for (const column of columns) take(position, column, rank.stated);
+		if (columns?.length === 0) used.add(position);
+		else if (columns) for (const column of columns) take(position, column, rank.stated);
 		else if (usual) take(position, usual.column, usual.rank);
 	});
 	const positions = new Map([...taken].map(([column, { position }]) => [column, position]));
@@ -175,8 +178,9 @@ function missingProblem(match: HeaderMatch, column: string): ImportProblem {
 }
 
 function requireLogHeaders(header: readonly string[], mapping: CheckedMapping): void {
-	const folded = new Set(header.map(foldHeader));
-	const targets = new Set(Object.values(mapping.columns).flat());
+	const isOurs = (text: string) => mapping.columns[text] !== null;
+	const folded = new Set(header.filter(isOurs).map(foldHeader));
+	const targets = new Set(Object.values(mapping.columns).flatMap(statedTargets));
 	const fills = {
 		'case:concept:name': 'steps.case_id',
 		'concept:name': 'steps.activity',
@@ -184,7 +188,7 @@ function requireLogHeaders(header: readonly string[], mapping: CheckedMapping): 
 	};
 	for (const text of logHeaders) {
 		if (folded.has(foldHeader(text)) || targets.has(fills[text])) continue;
-		const unused = header.filter((one) => one.trim());
+		const unused = header.filter((one) => one.trim() && isOurs(one));
 		const near = nearest(unused, [text]);
 		const parameters = { kind: 'log', column: text, label: text, near: near ?? '' };
 		throw new ImportProblem(near ? 'missing-column-near' : 'missing-column', parameters, {
@@ -196,27 +200,13 @@ function requireLogHeaders(header: readonly string[], mapping: CheckedMapping): 
 
 /** The unused header closest in spelling, when it is close enough to be a slip; null otherwise. Never applied unasked. */
 function nearest(candidates: readonly string[], wanted: readonly string[]): string | null {
-	let best: { text: string; share: number } | null = null;
+	const fold = (text: string) => foldScript(foldHeader(text));
+	let best = { text: null as string | null, share: 0.5 };
 	for (const text of candidates) {
 		for (const spelling of wanted) {
-			const [a, b] = [foldHeader(text), foldHeader(spelling)];
-			const share = distance(a, b) / Math.max(a.length, b.length, 1);
-			if (share <= 0.5 && (!best || share < best.share)) best = { text, share };
+			const share = similarity(fold(text), fold(spelling));
+			if (share > best.share || (share === best.share && best.text === null)) best = { text, share };
 		}
 	}
-	return best?.text ?? null;
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-	let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const change = a[i - 1] === b[j - 1] ? 0 : 1;
-			row[j] = Math.min(row[j - 1] + 1, previous[j] + 1, previous[j - 1] + change);
-		}
-		previous = row;
-	}
-	return previous[b.length];
+	return best.text;
 }

@@ -37,11 +37,12 @@ export async function planColumns(
 		const position = match.positions.get(name) ?? null;
 		const parameters: Record<string, Parameter> = {};
 		const text = columnText(table, name, index, position, mapping, parameters);
-		const isChanged = name in mapping.values || name in mapping.constants;
+		const date_format = mapping.date_formats[name] ?? mapping.date_order;
+		const isChanged = name in mapping.values || name in mapping.constants || name in mapping.date_formats;
 		const form = isChanged ? null : (uniform.get(name) ?? null);
 		const is_plain_integer =
 			!isChanged && position !== null && table.profiles?.[position].is_integer === true;
-		const options = { zone, date_order: mapping.date_order, uniform: form, is_plain_integer };
+		const options = { zone, date_format, uniform: form, is_plain_integer };
 		return { name, index, definition, text, position, options, parameters };
 	});
 }

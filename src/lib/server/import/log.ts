@@ -4,6 +4,7 @@ import { unreadableRule } from '#lib/server/import/convert.ts';
 import { storeFindings } from '#lib/server/import/findings.ts';
 import type { LoadCounts } from '#lib/server/import/load.ts';
 import { jsonObject } from '#lib/server/import/log_attributes.ts';
+import { createStages } from '#lib/server/import/log_stages.ts';
 import { foldedSteps, unfoldedSteps } from '#lib/server/import/log_fold.ts';
 import {
 	caseAttributePositions,
@@ -39,6 +40,7 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
 	const kind = (id: string) => kinds.find((one) => one.id === id)!;
 	const plan = await planLog(tx, table, { cases: kind('cases'), steps: kind('steps') }, request);
 	await createEvents(tx, plan);
+	await createStages(tx, plan);
 	await findBadEvents(tx, plan);
 	const good = await tx.row<{ n: number }>(
 		'select count(*) as n from import_events where is_good and has_event'
@@ -188,6 +190,9 @@ async function insertSteps(tx: Warehouse, plan: LogPlan): Promise<number> {
 	const bound: Record<string, Parameter> = { batch_id: request.batch_id };
 	const mapped = targets.filter((target) => target.table === 'steps');
 	const has = (column: string) => mapped.some((target) => target.column === column);
+	const staged = (column: string) =>
+		`case when import_stages.activity is not null then import_stages.${column}
+			${has(column) ? `else step_${column}` : ''} end`;
 	const own: Record<string, string> = {
 		...Object.fromEntries(mapped.map(({ column, value }) => [column, value])),
 		step_id: `step_case_id || '#' || sequence`,
@@ -195,7 +200,9 @@ async function insertSteps(tx: Warehouse, plan: LogPlan): Promise<number> {
 		finished_at: 'case when not is_start then step_finished_at end',
 		event_count: 'event_count',
 		sequence: 'sequence',
-		attributes: `nullif(attributes, '{}')`
+		attributes: `nullif(attributes, '{}')`,
+		stage: staged('stage'),
+		approval_level: staged('approval_level')
 	};
 	const columns = Object.keys(kinds.steps.columns);
 	const values = columns.map((column) => withConstant(plan, 'steps', column, own[column] ?? 'null', bound));
@@ -214,6 +221,7 @@ async function insertSteps(tx: Warehouse, plan: LogPlan): Promise<number> {
 		${starts!.n > 0 ? foldedSteps : unfoldedSteps}
 		select ${values.join(', ')}, $batch_id::integer, source_row, null
 		from folded
+		left join import_stages on import_stages.activity = step_activity
 		${starts!.n > 0 ? 'order by source_row' : ''}`,
 		bound
 	);

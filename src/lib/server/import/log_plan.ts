@@ -4,7 +4,7 @@ import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { type ConvertOptions, type TimeForm, timeSteps, typedCell } from '#lib/server/import/convert.ts';
 import { foldHeader } from '#lib/server/import/header.ts';
 import { mappedText } from '#lib/server/import/mapped_text.ts';
-import type { CheckedMapping } from '#lib/server/import/mapping.ts';
+import { type CheckedMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { cellText, findUniform } from '#lib/server/import/raw.ts';
 import { storedTypes } from '#lib/server/import/staging.ts';
@@ -12,7 +12,7 @@ import type { Table } from '#lib/server/import/table.ts';
 import type { ZoneRule } from '#lib/server/import/zone.ts';
 
 /** The usual headers of an event and the column of ours they fill. */
-const usualTargets: Readonly<Record<string, string>> = {
+export const usualTargets: Readonly<Record<string, string>> = {
 	'case:concept:name': 'steps.case_id',
 	'concept:name': 'steps.activity',
 	'time:timestamp': 'steps.finished_at',
@@ -85,8 +85,11 @@ function findTargets(header: readonly string[], mapping: CheckedMapping, kinds: 
 			}
 		});
 	};
-	take(Object.entries(mapping.columns).map(([text, to]) => [text, [to].flat()] as const));
-	take(Object.entries(usualTargets).map(([text, to]) => [text, [to]] as const));
+	const stated = Object.entries(mapping.columns);
+	take(stated.map(([text, to]) => [text, statedTargets(to)] as const));
+	const notOurs = new Set(stated.filter(([, to]) => to === null).map(([text]) => foldHeader(text)));
+	const usual = Object.entries(usualTargets).filter(([text]) => !notOurs.has(foldHeader(text)));
+	take(usual.map(([text, to]) => [text, [to]] as const));
 	return [...found.values()];
 }
 
@@ -111,12 +114,14 @@ function target(name: string, position: number, index: number, kinds: LogPlan['k
 /** SQL for a target: its text, the steps a time needs, its typed value. The mapping's words go to `bound`. */
 export function readTarget(plan: LogPlan, target: Target, bound: Record<string, Parameter>) {
 	const { mapping, zone } = plan.request;
-	const values = mapping.values[`${target.table}.${target.column}`];
+	const name = `${target.table}.${target.column}`;
+	const values = mapping.values[name];
+	const stated = mapping.date_formats[name];
 	const text = mappedText(cellText(plan.table, target.position), values, target.text, bound);
 	const options: ConvertOptions = {
 		zone,
-		date_order: mapping.date_order,
-		uniform: values ? null : (plan.uniform.get(target.value) ?? null)
+		date_format: stated ?? mapping.date_order,
+		uniform: values || stated ? null : (plan.uniform.get(target.value) ?? null)
 	};
 	const isTime = target.type === 'timestamp' || target.type === 'date';
 	const steps = isTime && options.uniform === null ? timeSteps(target.text, options) : null;

@@ -1,9 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as v from 'valibot';
+import { isDateFormat } from '#lib/server/import/date_format.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 
-const targets = v.union([v.string(), v.array(v.string())]);
+const targets = v.nullable(v.union([v.string(), v.array(v.string())]));
+const stage = v.nullable(
+	v.union([
+		v.string(),
+		v.strictObject({
+			stage: v.string(),
+			approval_level: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)))
+		})
+	])
+);
+
+/** Rules of ours that valibot's own words do not name; their message is the end of an error code. */
+const timeZone = v.pipe(
+	v.string(),
+	v.check((zone) => isTimeZone(zone), 'zone')
+);
+const dateFormat = v.pipe(v.string(), v.check(isDateFormat, 'date-format'));
 
 /**
  * How the columns of somebody else's file become ours; a JSON file (see data/mappings/).
@@ -13,44 +30,71 @@ const targets = v.union([v.string(), v.array(v.string())]);
  * - `process`: process name written into the cases of a log; default: the file's name without its endings.
  * - `time_zone`: IANA name for times without offset; default: the company's time zone.
  * - `encoding`: a WHATWG label such as `big5`, where it cannot be found by looking.
- * - `columns`: header as in the file → our column or columns. Trace attributes of an XES file are headed `case:<key>`.
- *   Headers not named here are still matched by their usual spellings.
+ * - `columns`: header as in the file → our column or columns, null = not ours. Trace attributes of an XES file are headed
+ *   `case:<key>`. Headers not named here are still matched by their usual spellings.
  * - `values`: our column → value in the file → value of ours; `*` stands for every other value, null = leave empty.
  * - `constants`: our column → value for every row.
  * - `date_order`: `dmy` or `mdy` for dates such as 03/04/2026; left out = such dates are refused.
+ * - `date_formats`: our column → how its dates are written (see date_format.ts), where it differs from `date_order`.
+ * - `stages`: activity of a process log → stage of the step, or stage and approval level, null = of no stage.
  */
 const mappingSchema = v.strictObject({
 	title: v.optional(v.string()),
 	kind: v.optional(v.string()),
 	process: v.optional(v.string()),
-	time_zone: v.optional(v.string()),
+	time_zone: v.optional(timeZone),
 	encoding: v.optional(v.string()),
 	columns: v.optional(v.record(v.string(), targets), {}),
 	values: v.optional(v.record(v.string(), v.record(v.string(), v.nullable(v.string()))), {}),
 	constants: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
-	date_order: v.optional(v.picklist(['dmy', 'mdy']))
+	date_order: v.optional(v.picklist(['dmy', 'mdy'])),
+	date_formats: v.optional(v.record(v.string(), dateFormat), {}),
+	stages: v.optional(v.record(v.string(), stage), {})
 });
 
 export type SourceMapping = v.InferInput<typeof mappingSchema>;
 export type CheckedMapping = v.InferOutput<typeof mappingSchema>;
 
-/** Checks a mapping that came from a file or a form. Throws InputError `bad-mapping` naming the place. */
+/** Our columns that a mapping states for a header; none when it says that the header is not ours. */
+export const statedTargets = (target: CheckedMapping['columns'][string]): string[] =>
+	target === null ? [] : [target].flat();
+
+function isTimeZone(zone: string): boolean {
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: zone });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Checks a mapping that came from a file or a form. Throws InputError naming the place: `bad-mapping-key` for a name that does
+ * not belong there, `bad-mapping-zone`, `bad-mapping-date-format`, `bad-mapping-value` for anything else that does not fit.
+ */
 export function checkMapping(mapping: unknown, file: string | null = null): CheckedMapping {
 	const result = v.safeParse(mappingSchema, mapping);
 	if (result.success) return result.output;
 	const [issue] = result.issues;
-	const place = issue.path?.map((item) => String(item.key)).join('.') ?? '';
-	throw new ImportProblem('bad-mapping', { place: place || '-', reason: issue.message }, { file });
+	const place = issue.path?.map((item) => String(item.key)).join(' › ') || '-';
+	const value = typeof issue.input === 'string' ? issue.input : issue.received;
+	const where = { file, value };
+	if (issue.type === 'strict_object' && issue.expected === 'never') {
+		throw new ImportProblem('bad-mapping-key', { place }, where);
+	}
+	if (issue.type === 'check')
+		throw new ImportProblem(`bad-mapping-${issue.message}`, { place, value }, where);
+	throw new ImportProblem('bad-mapping-value', { place, value, expected: issue.expected ?? '-' }, where);
 }
 
-/** Reads a mapping file. Throws InputError `bad-mapping` when it is not JSON or not a mapping. */
+/** Reads a mapping file. Throws InputError `bad-mapping` when it is not JSON, or what `checkMapping` throws. */
 export function readMapping(file: string): CheckedMapping {
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(readFileSync(file, 'utf8'));
 	} catch (cause) {
 		const reason = (cause as Error).message;
-		throw new ImportProblem('bad-mapping', { place: '-', reason }, { file: basename(file) }, { cause });
+		throw new ImportProblem('bad-mapping', { reason }, { file: basename(file) }, { cause });
 	}
 	return checkMapping(parsed, basename(file));
 }

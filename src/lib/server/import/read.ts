@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { findFormat } from '#lib/server/import/format.ts';
 import { limits } from '#lib/server/import/limits.ts';
+import { statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { readInChild } from '#lib/server/import/reader/run.ts';
 import type { Upload } from '#lib/server/import/sources.ts';
@@ -47,7 +48,7 @@ export async function readSource(
 	}
 	const request = { file: upload.file, folder: upload.folder, is_gz: format.is_gz };
 	const wanted = Object.keys(options.mapping.columns);
-	const mapped = new Set(Object.values(options.mapping.columns).flat());
+	const mapped = new Set(Object.values(options.mapping.columns).flatMap(statedTargets));
 	const required = [
 		['concept:name', 'steps.activity'],
 		['time:timestamp', 'steps.finished_at']
