@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '#lib/errors.ts';
 import type { Scheme } from '#lib/scoring/scheme.ts';
 import { validateScheme } from '#lib/scoring/validate.ts';
-import { readMapping } from '#lib/server/import/mapping.ts';
+import { readMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import { projectPath } from '#lib/server/project.ts';
 import { allKpis, allRecordKinds } from '#lib/server/registry.ts';
 import { mainlandCalendar, mainlandDays, officeWeek } from '#data/calendars/china.ts';
@@ -42,7 +42,7 @@ describe.each(filesIn('schemes'))('scheme %s', (name) => {
 test.each(filesIn('mappings'))('mapping %s names columns that exist', async (name) => {
 	const mapping = readMapping(join(projectPath('data/mappings'), name));
 	const kinds = new Map((await allRecordKinds()).map((kind) => [kind.id, kind]));
-	const targets = Object.values(mapping.columns).flat();
+	const targets = Object.values(mapping.columns).flatMap(statedTargets);
 	const missing = targets.filter((target) => {
 		const [column, table = mapping.kind ?? ''] = target.split('.').toReversed();
 		return !(column in (kinds.get(table)?.columns ?? {}));

@@ -58,6 +58,21 @@ function parsePattern(format: string): Pattern | null {
 	return isWhole && isTwelve && isOnce ? { expression: `^${expression}$`, groups } : null;
 }
 
+const checks = new Map<string, RegExp>();
+
+/** Whether a text is written as a pattern says and its month, day and hour can be such. */
+export const fitsPattern =
+	(format: string) =>
+	(text: string): boolean => {
+		const pattern = parsePattern(format)!;
+		const check = checks.get(format) ?? new RegExp(pattern.expression);
+		checks.set(format, check);
+		const found = check.exec(text);
+		const part = (letter: string) =>
+			Number(found?.[1 + pattern.groups.findIndex((token) => token[0] === letter)]);
+		return found !== null && part('M') >= 1 && part('M') <= 12 && part('d') >= 1 && part('d') <= 31;
+	};
+
 /** True for a format that can be used. */
 export const isDateFormat = (format: string): boolean =>
 	(named as readonly string[]).includes(format) || parsePattern(format) !== null;

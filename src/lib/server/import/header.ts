@@ -1,8 +1,8 @@
-import { foldScript } from '#lib/i18n/fold-script.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
+import { foldHeader } from '#lib/server/import/fold_header.ts';
 import { type CheckedMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
-import { similarity } from '#lib/server/import/proposal/similarity.ts';
+import { similarity, wordsOf } from '#lib/server/import/proposal/similarity.ts';
 
 /** A header that is itself written `case:concept:name` and so on belongs to a process log. */
 export const logHeaders = ['case:concept:name', 'concept:name', 'time:timestamp'] as const;
@@ -15,14 +15,6 @@ export interface HeaderMatch {
 	/** Headers that mean nothing to this kind, those a mapping says so of left out. */
 	unused: string[];
 }
-
-/** Spelling differences that do not matter: width, case, spaces, underscores, hyphens, invisible marks, a final `*`. */
-export const foldHeader = (text: string): string =>
-	text
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[\s_\-\u200b-\u200f\u2060\ufeff]+/g, '')
-		.replace(/[*:]+$/, '');
 
 const isLog = (folded: readonly string[]): boolean =>
 	logHeaders.every((header) => folded.includes(foldHeader(header)));
@@ -200,11 +192,10 @@ function requireLogHeaders(header: readonly string[], mapping: CheckedMapping): 
 
 /** The unused header closest in spelling, when it is close enough to be a slip; null otherwise. Never applied unasked. */
 function nearest(candidates: readonly string[], wanted: readonly string[]): string | null {
-	const fold = (text: string) => foldScript(foldHeader(text));
 	let best = { text: null as string | null, share: 0.5 };
 	for (const text of candidates) {
 		for (const spelling of wanted) {
-			const share = similarity(fold(text), fold(spelling));
+			const share = similarity(wordsOf(text), wordsOf(spelling));
 			if (share > best.share || (share === best.share && best.text === null)) best = { text, share };
 		}
 	}

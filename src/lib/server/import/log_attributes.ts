@@ -1,5 +1,5 @@
 import type { Parameter } from '#lib/server/warehouse/warehouse.ts';
-import { foldHeader } from '#lib/server/import/header.ts';
+import { foldHeader } from '#lib/server/import/fold_header.ts';
 import { instantPattern } from '#lib/server/import/normal_value.ts';
 
 /** Event keys that have columns of their own and are not repeated among the attributes. */

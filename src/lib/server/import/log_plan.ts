@@ -2,7 +2,7 @@ import { type EnumValue, spellingsOf } from '#lib/kpi/record.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
 import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { type ConvertOptions, type TimeForm, timeSteps, typedCell } from '#lib/server/import/convert.ts';
-import { foldHeader } from '#lib/server/import/header.ts';
+import { foldHeader } from '#lib/server/import/fold_header.ts';
 import { mappedText } from '#lib/server/import/mapped_text.ts';
 import { type CheckedMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';

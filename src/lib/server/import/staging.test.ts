@@ -4,7 +4,7 @@ import { locales } from '#lib/i18n/text.ts';
 import { spellingsOf } from '#lib/kpi/record.ts';
 import { allChecks, parseChecks } from '#lib/server/import/checks.ts';
 import { ensureStagingTables } from '#lib/server/import/import.ts';
-import { foldHeader } from '#lib/server/import/header.ts';
+import { foldHeader } from '#lib/server/import/fold_header.ts';
 import { hasMessage } from '#lib/server/import/messages.ts';
 import { stagedColumns } from '#lib/server/import/staging.ts';
 import { openTestFolder, type TestFolder } from '#lib/server/import/testing.ts';
