@@ -1,4 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
+import { caseId, firstIsOne } from '#queries/staging/shared.ts';
 
 /** One round of acceptance of a case; a failed round sets a deadline for rectification. */
 export default defineRecord({
@@ -13,31 +14,14 @@ export default defineRecord({
 			required: true,
 			aliases: ['验收单号', '驗收單號', 'acceptance no']
 		},
-		case_id: {
-			type: 'id',
-			references: 'cases',
-			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
-			required: true,
-			aliases: [
-				'事項編號',
-				'案件编号',
-				'业务编号',
-				'業務編號',
-				'流程编号',
-				'流程編號',
-				'项目编号',
-				'專案編號',
-				'case',
-				'case no'
-			]
-		},
+		case_id: { ...caseId, required: true },
 		round: {
 			type: 'integer',
 			min: 1,
 			label: { 'zh-Hans': '验收轮次', 'zh-Hant': '驗收輪次', en: 'Round' },
 			required: true,
 			aliases: ['轮次', '輪次', '第几次', '第幾次', '次数', '次數', 'iteration'],
-			note: { 'zh-Hans': '首次为 1', 'zh-Hant': '首次為 1', en: 'the first is 1' }
+			note: firstIsOne
 		},
 		department_id: {
 			type: 'id',

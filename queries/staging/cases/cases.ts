@@ -1,11 +1,12 @@
 import { defineRecord } from '#lib/kpi/record.ts';
+import { inYuan } from '#queries/staging/shared.ts';
 
 /** One matter from opening to close: a cross-department business, a liaison, a business process, or any imported process. */
 export default defineRecord({
 	id: 'cases',
 	label: { 'zh-Hans': '事项', 'zh-Hant': '案件', en: 'Cases' },
 	key: ['case_id'],
-	happened: ['opened_at', 'closed_at'],
+	happened: ['opened_at', 'closed_at', 'responded_at', 'withdrawn_at', 'formalities_done_at'],
 	columns: {
 		case_id: {
 			type: 'id',
@@ -136,6 +137,18 @@ export default defineRecord({
 				'owner department'
 			]
 		},
+		responding_department_id: {
+			type: 'id',
+			references: 'departments',
+			label: { 'zh-Hans': '响应部门编号', 'zh-Hant': '回應部門編號', en: 'Responding department ID' },
+			aliases: ['响应部门', '回應部門', '被对接部门', 'responding department']
+		},
+		responding_employee_id: {
+			type: 'id',
+			references: 'employees',
+			label: { 'zh-Hans': '响应人工号', 'zh-Hant': '回應人員工編號', en: 'Responding employee ID' },
+			aliases: ['响应人', '回應人', 'responder']
+		},
 		matter_weight: {
 			type: 'enum',
 			label: { 'zh-Hans': '重要程度', 'zh-Hant': '重要程度', en: 'Matter weight' },
@@ -172,21 +185,21 @@ export default defineRecord({
 			min: 0,
 			label: { 'zh-Hans': '金额', 'zh-Hant': '金額', en: 'Amount' },
 			aliases: ['业务金额', '業務金額', '合同金额', '合約金額', '金额（元）'],
-			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
+			note: inYuan
 		},
 		budget: {
 			type: 'decimal',
 			min: 0,
 			label: { 'zh-Hans': '预算', 'zh-Hant': '預算', en: 'Budget' },
 			aliases: ['预算金额', '預算金額', '预算（元）'],
-			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
+			note: inYuan
 		},
 		actual_cost: {
 			type: 'decimal',
 			min: 0,
 			label: { 'zh-Hans': '实际费用', 'zh-Hant': '實際費用', en: 'Actual cost' },
 			aliases: ['实际成本', '實際成本', '实际支出', '實際支出', '费用', '費用', 'cost'],
-			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
+			note: inYuan
 		},
 		opened_at: {
 			type: 'timestamp',
@@ -260,11 +273,83 @@ export default defineRecord({
 				'planned finish'
 			]
 		},
+		response_due_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '响应期限', 'zh-Hant': '回應期限', en: 'Response due at' },
+			aliases: ['response due']
+		},
+		responded_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '首次响应时间', 'zh-Hant': '首次回應時間', en: 'Responded at' },
+			aliases: ['响应时间', '回應時間', 'responded', 'first response'],
+			note: {
+				'zh-Hans': '第一次实质答复；自动回复不算',
+				'zh-Hant': '第一次實質答覆；自動回覆不算',
+				en: 'first answer of substance; automatic replies do not count'
+			}
+		},
+		response: {
+			type: 'enum',
+			label: { 'zh-Hans': '响应内容', 'zh-Hant': '回應內容', en: 'Response' },
+			aliases: ['答复', '答覆'],
+			values: {
+				accepted: { label: { 'zh-Hans': '接受', 'zh-Hant': '接受', en: 'Accepted' }, aliases: ['受理'] },
+				refused: {
+					label: { 'zh-Hans': '说明理由后拒绝', 'zh-Hant': '說明理由後拒絕', en: 'Refused with reason' },
+					aliases: ['拒绝', '拒絕']
+				},
+				asked: {
+					label: { 'zh-Hans': '询问', 'zh-Hant': '詢問', en: 'Asked back' },
+					aliases: ['要求补充', '要求補充']
+				}
+			}
+		},
+		withdrawn_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '撤回时间', 'zh-Hant': '撤回時間', en: 'Withdrawn at' },
+			aliases: ['withdrawn']
+		},
+		green_channel: {
+			type: 'boolean',
+			label: { 'zh-Hans': '是否绿色通道', 'zh-Hant': '是否綠色通道', en: 'Green channel' },
+			aliases: ['绿色通道', '綠色通道'],
+			note: {
+				'zh-Hans': '紧急事项先办后补手续的填“是”',
+				'zh-Hant': '緊急事項先辦後補手續者填「是」',
+				en: 'yes for urgent matters whose formalities follow'
+			}
+		},
+		formalities_due_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '补办期限', 'zh-Hant': '補辦期限', en: 'Formalities due at' },
+			aliases: ['补办手续期限', '補辦手續期限']
+		},
+		formalities_done_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '补办时间', 'zh-Hant': '補辦時間', en: 'Formalities done at' },
+			aliases: ['补办完成时间', '補辦完成時間']
+		},
+		meeting_interval_days: {
+			type: 'integer',
+			min: 1,
+			label: { 'zh-Hans': '例会间隔', 'zh-Hant': '例會間隔', en: 'Meeting interval' },
+			aliases: ['沟通周期', '溝通週期'],
+			note: {
+				'zh-Hans': '日历天，如 7 或 14',
+				'zh-Hant': '日曆天，如 7 或 14',
+				en: 'calendar days, such as 7 or 14'
+			}
+		},
 		goals_set: {
 			type: 'integer',
 			min: 0,
 			label: { 'zh-Hans': '目标数', 'zh-Hant': '目標數', en: 'Goals set' },
-			aliases: ['设定目标数', '設定目標數', '目标总数', '目標總數', 'goals']
+			aliases: ['设定目标数', '設定目標數', '目标总数', '目標總數', 'goals'],
+			note: {
+				'zh-Hans': '目标个数；目标有权重的填立项时定下的权重合计',
+				'zh-Hant': '目標個數；目標有權重者填立項時訂下的權重合計',
+				en: 'number of goals; of weighted goals the sum of the weights fixed at the start'
+			}
 		},
 		goals_met: {
 			type: 'integer',

@@ -1,11 +1,12 @@
 import { defineRecord } from '#lib/kpi/record.ts';
+import { caseId } from '#queries/staging/shared.ts';
 
 /** A business document a case owes or has: due, filed, archived. */
 export default defineRecord({
 	id: 'documents',
 	label: { 'zh-Hans': '文档', 'zh-Hant': '文件', en: 'Documents' },
 	key: ['document_id'],
-	happened: ['filed_at', 'archived_at'],
+	happened: ['filed_at', 'archived_at', 'destroyed_at'],
 	columns: {
 		document_id: {
 			type: 'id',
@@ -22,23 +23,7 @@ export default defineRecord({
 				'document no'
 			]
 		},
-		case_id: {
-			type: 'id',
-			references: 'cases',
-			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
-			aliases: [
-				'事項編號',
-				'案件编号',
-				'业务编号',
-				'業務編號',
-				'流程编号',
-				'流程編號',
-				'项目编号',
-				'專案編號',
-				'case',
-				'case no'
-			]
-		},
+		case_id: caseId,
 		class: {
 			type: 'enum',
 			label: { 'zh-Hans': '文档类别', 'zh-Hant': '文件類別', en: 'Class' },
@@ -116,6 +101,21 @@ export default defineRecord({
 			type: 'timestamp',
 			label: { 'zh-Hans': '归档时间', 'zh-Hant': '歸檔時間', en: 'Archived at' },
 			aliases: ['存档时间', '存檔時間', 'archived']
+		},
+		retention_until: {
+			type: 'date',
+			label: { 'zh-Hans': '保存期限', 'zh-Hant': '保存期限', en: 'Retention until' },
+			aliases: ['保管期限至', '保存期限至', 'retention'],
+			note: {
+				'zh-Hans': '最后保存日，含当日；永久保存则留空',
+				'zh-Hant': '最後保存日，含當日；永久保存則留空',
+				en: 'last day it must be kept, inclusive; empty = for ever'
+			}
+		},
+		destroyed_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '销毁时间', 'zh-Hant': '銷毀時間', en: 'Destroyed at' },
+			aliases: ['destroyed']
 		}
 	}
 });

@@ -1,4 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
+import { exceptionClasses, inYuan, levelNote } from '#queries/staging/shared.ts';
 
 /** A business exception from occurrence through report, handling and closing, with the finding on who answers for it. */
 export default defineRecord({
@@ -16,7 +17,9 @@ export default defineRecord({
 		'restored_at',
 		'closed_at',
 		'reopened_at',
-		'decided_at'
+		'decided_at',
+		'received_at',
+		'loss_confirmed_at'
 	],
 	columns: {
 		exception_id: {
@@ -46,28 +49,7 @@ export default defineRecord({
 			label: { 'zh-Hans': '异常类别', 'zh-Hant': '異常類別', en: 'Class' },
 			required: true,
 			aliases: ['类别', '類別', '异常类型', '異常類型', 'category', 'type'],
-			values: {
-				process: {
-					label: { 'zh-Hans': '流程异常', 'zh-Hant': '流程異常', en: 'Process exception' },
-					aliases: ['业务流程异常', '業務流程異常', '流程']
-				},
-				data: {
-					label: { 'zh-Hans': '数据异常', 'zh-Hant': '資料異常', en: 'Data exception' },
-					aliases: ['數據異常', '数据', '資料']
-				},
-				customer: {
-					label: { 'zh-Hans': '客户异常', 'zh-Hant': '客戶異常', en: 'Customer exception' },
-					aliases: ['客户反馈异常', '客戶反饋異常', '客户', '客戶']
-				},
-				market: {
-					label: { 'zh-Hans': '市场异常', 'zh-Hant': '市場異常', en: 'Market exception' },
-					aliases: ['市场', '市場']
-				},
-				finance: {
-					label: { 'zh-Hans': '财务异常', 'zh-Hant': '財務異常', en: 'Finance exception' },
-					aliases: ['财务', '財務']
-				}
-			}
+			values: exceptionClasses
 		},
 		level: {
 			type: 'integer',
@@ -76,7 +58,7 @@ export default defineRecord({
 			label: { 'zh-Hans': '预警级别', 'zh-Hant': '預警級別', en: 'Level' },
 			required: true,
 			aliases: ['级别', '級別', '异常级别', '異常級別', '等级', '等級', 'severity'],
-			note: { 'zh-Hans': '1–3，1 级最严重', 'zh-Hant': '1–3，1 級最嚴重', en: '1–3, level 1 is the gravest' }
+			note: levelNote
 		},
 		department_id: {
 			type: 'id',
@@ -102,6 +84,16 @@ export default defineRecord({
 			label: { 'zh-Hans': '发生时间', 'zh-Hant': '發生時間', en: 'Occurred at' },
 			aliases: ['异常发生时间', '異常發生時間', 'occurred']
 		},
+		last_normal_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '最后正常时间', 'zh-Hant': '最後正常時間', en: 'Last normal at' },
+			aliases: ['last normal'],
+			note: {
+				'zh-Hans': '发生时间不明时：最后一次确认正常的时间',
+				'zh-Hant': '發生時間不明時：最後一次確認正常的時間',
+				en: 'where the occurrence is unknown: when all was last known to be well'
+			}
+		},
 		found_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '发现时间', 'zh-Hant': '發現時間', en: 'Found at' },
@@ -120,6 +112,51 @@ export default defineRecord({
 			label: { 'zh-Hans': '发现部门编号', 'zh-Hant': '發現部門編號', en: 'Found by department ID' },
 			aliases: ['发现部门', '發現部門', 'finding department']
 		},
+		found_through: {
+			type: 'enum',
+			label: { 'zh-Hans': '发现途径', 'zh-Hant': '發現途徑', en: 'Found through' },
+			aliases: ['发现方式', '發現方式', 'detection'],
+			values: {
+				own_check: {
+					label: { 'zh-Hans': '本部门自查', 'zh-Hant': '本部門自查', en: 'Own check' },
+					aliases: ['自查', '本部门', '本部門']
+				},
+				monitoring: {
+					label: { 'zh-Hans': '系统监测', 'zh-Hant': '系統監測', en: 'Monitoring' },
+					aliases: ['监测', '監測']
+				},
+				other_unit: { label: { 'zh-Hans': '其他部门', 'zh-Hant': '其他部門', en: 'Other unit' } },
+				customer: {
+					label: { 'zh-Hans': '客户', 'zh-Hant': '客戶', en: 'Customer' },
+					aliases: ['客户反馈', '客戶回饋']
+				},
+				audit: {
+					label: { 'zh-Hans': '检查审计', 'zh-Hant': '檢查稽核', en: 'Audit' },
+					aliases: ['审计', '稽核', '联合检查', '聯合檢查']
+				}
+			}
+		},
+		monitored: {
+			type: 'boolean',
+			label: { 'zh-Hans': '是否监测指标', 'zh-Hant': '是否監測指標', en: 'Monitored' },
+			aliases: ['属监测指标', '屬監測指標'],
+			note: {
+				'zh-Hans': '异常落在受监测的指标上填“是”',
+				'zh-Hant': '異常落在受監測的指標上填「是」',
+				en: 'yes when it lies on a monitored indicator'
+			}
+		},
+		warning_id: {
+			type: 'id',
+			references: 'warnings',
+			label: { 'zh-Hans': '预警编号', 'zh-Hant': '預警編號', en: 'Warning ID' },
+			aliases: ['预警单号', '預警單號'],
+			note: {
+				'zh-Hans': '事先发出的预警',
+				'zh-Hant': '事先發出的預警',
+				en: 'the warning that came before it'
+			}
+		},
 		reported_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '上报时间', 'zh-Hant': '上報時間', en: 'Reported at' },
@@ -129,6 +166,12 @@ export default defineRecord({
 			type: 'timestamp',
 			label: { 'zh-Hans': '升级时间', 'zh-Hant': '升級時間', en: 'Escalated at' },
 			aliases: ['上报小组时间', '上報小組時間', '呈報時間', 'escalated']
+		},
+		received_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '小组收到时间', 'zh-Hant': '小組收到時間', en: 'Received at' },
+			aliases: ['小组接报时间', '小組接報時間', 'received'],
+			note: { 'zh-Hans': '缺省按升级时间', 'zh-Hant': '空白按升級時間', en: 'default: escalated at' }
 		},
 		met_at: {
 			type: 'timestamp',
@@ -235,7 +278,12 @@ export default defineRecord({
 			min: 0,
 			label: { 'zh-Hans': '损失金额', 'zh-Hant': '損失金額', en: 'Loss' },
 			aliases: ['损失', '損失', '经济损失', '經濟損失', '损失（元）'],
-			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
+			note: inYuan
+		},
+		loss_confirmed_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '损失核定时间', 'zh-Hant': '損失核定時間', en: 'Loss confirmed at' },
+			aliases: ['损失确认时间', '損失確認時間', 'loss confirmed']
 		}
 	}
 });

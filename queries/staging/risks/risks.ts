@@ -1,4 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
+import { caseId, riskLevels, unratedNote } from '#queries/staging/shared.ts';
 
 /** A risk of a case or a department: rated inherent, current and residual, with plan and review. */
 export default defineRecord({
@@ -13,23 +14,7 @@ export default defineRecord({
 			required: true,
 			aliases: ['风险单号', '風險單號', 'risk no']
 		},
-		case_id: {
-			type: 'id',
-			references: 'cases',
-			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
-			aliases: [
-				'事項編號',
-				'案件编号',
-				'业务编号',
-				'業務編號',
-				'流程编号',
-				'流程編號',
-				'项目编号',
-				'專案編號',
-				'case',
-				'case no'
-			]
-		},
+		case_id: caseId,
 		department_id: {
 			type: 'id',
 			references: 'departments',
@@ -109,7 +94,7 @@ export default defineRecord({
 			max: 25,
 			label: { 'zh-Hans': '固有风险值', 'zh-Hant': '固有風險值', en: 'Inherent' },
 			aliases: ['固有风险', '固有風險', 'inherent rating'],
-			note: { 'zh-Hans': '-1 = 未评定', 'zh-Hant': '-1 = 未評定', en: '-1 = unrated' }
+			note: unratedNote
 		},
 		current: {
 			type: 'integer',
@@ -117,7 +102,7 @@ export default defineRecord({
 			max: 25,
 			label: { 'zh-Hans': '当前风险值', 'zh-Hant': '目前風險值', en: 'Current' },
 			aliases: ['当前风险', '目前風險', '现有风险值', '現有風險值', '當前風險值', 'current rating'],
-			note: { 'zh-Hans': '-1 = 未评定', 'zh-Hant': '-1 = 未評定', en: '-1 = unrated' }
+			note: unratedNote
 		},
 		residual: {
 			type: 'integer',
@@ -125,20 +110,13 @@ export default defineRecord({
 			max: 25,
 			label: { 'zh-Hans': '剩余风险值', 'zh-Hant': '剩餘風險值', en: 'Residual' },
 			aliases: ['剩余风险', '剩餘風險', '残余风险值', '殘餘風險值', 'residual rating'],
-			note: { 'zh-Hans': '-1 = 未评定', 'zh-Hant': '-1 = 未評定', en: '-1 = unrated' }
+			note: unratedNote
 		},
 		level: {
 			type: 'enum',
 			label: { 'zh-Hans': '风险等级', 'zh-Hant': '風險等級', en: 'Level' },
 			aliases: ['等级', '等級', '级别', '級別', '风险级别', '風險級別', 'rating'],
-			values: {
-				high: { label: { 'zh-Hans': '高', 'zh-Hant': '高', en: 'High' }, aliases: ['高风险', '高風險'] },
-				medium: {
-					label: { 'zh-Hans': '中', 'zh-Hant': '中', en: 'Medium' },
-					aliases: ['中风险', '中風險', '中等']
-				},
-				low: { label: { 'zh-Hans': '低', 'zh-Hant': '低', en: 'Low' }, aliases: ['低风险', '低風險'] }
-			}
+			values: riskLevels
 		},
 		plan: {
 			type: 'text',

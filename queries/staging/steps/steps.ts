@@ -1,11 +1,12 @@
 import { defineRecord } from '#lib/kpi/record.ts';
+import { caseId, firstIsOne, informationParty } from '#queries/staging/shared.ts';
 
 /** One piece of work inside a case: who had it, when it was assigned, started and finished, what it was due by and how it ended. */
 export default defineRecord({
 	id: 'steps',
 	label: { 'zh-Hans': '步骤', 'zh-Hant': '步驟', en: 'Steps' },
 	key: ['step_id'],
-	happened: ['assigned_at', 'started_at', 'finished_at'],
+	happened: ['assigned_at', 'started_at', 'finished_at', 'corrected_at'],
 	columns: {
 		step_id: {
 			type: 'id',
@@ -27,27 +28,7 @@ export default defineRecord({
 				en: 'rows without one become case_id#n'
 			}
 		},
-		case_id: {
-			type: 'id',
-			references: 'cases',
-			label: { 'zh-Hans': '事项编号', 'zh-Hant': '案件編號', en: 'Case ID' },
-			required: true,
-			aliases: [
-				'事項編號',
-				'案件编号',
-				'业务编号',
-				'業務編號',
-				'流程编号',
-				'流程編號',
-				'项目编号',
-				'專案編號',
-				'項目編號',
-				'单号',
-				'單號',
-				'case',
-				'case no'
-			]
-		},
+		case_id: { ...caseId, required: true, aliases: [...caseId.aliases, '項目編號', '单号', '單號'] },
 		stage: {
 			type: 'enum',
 			label: { 'zh-Hans': '阶段', 'zh-Hant': '階段', en: 'Stage' },
@@ -317,7 +298,40 @@ export default defineRecord({
 			min: 1,
 			label: { 'zh-Hans': '轮次', 'zh-Hant': '輪次', en: 'Round' },
 			aliases: ['次数', '次數', '提交次数', '提交次數', 'iteration'],
-			note: { 'zh-Hans': '首次为 1', 'zh-Hant': '首次為 1', en: 'the first is 1' }
+			note: firstIsOne
+		},
+		items_required: {
+			type: 'integer',
+			min: 0,
+			label: { 'zh-Hans': '应交项数', 'zh-Hant': '應交項數', en: 'Items required' },
+			aliases: ['应有要件数', '應備項數', 'required items'],
+			note: {
+				'zh-Hans': '交接时应具备的要件数',
+				'zh-Hant': '交接時應具備的要件數',
+				en: 'pieces that had to be there at the hand-over'
+			}
+		},
+		items_present: {
+			type: 'integer',
+			min: 0,
+			label: { 'zh-Hans': '实交项数', 'zh-Hant': '實交項數', en: 'Items present' },
+			aliases: ['实有要件数', '實備項數', 'present items']
+		},
+		corrected_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '更正时间', 'zh-Hant': '更正時間', en: 'Corrected at' },
+			aliases: ['修正时间', '修正時間', 'corrected'],
+			note: {
+				'zh-Hans': '交接的信息后来更正的时间',
+				'zh-Hant': '交接的資訊後來更正的時間',
+				en: 'when what was handed over had to be corrected'
+			}
+		},
+		correction_party: {
+			type: 'enum',
+			label: { 'zh-Hans': '更正责任方', 'zh-Hant': '更正責任方', en: 'Correction party' },
+			aliases: ['更正原因方'],
+			values: informationParty
 		},
 		lifecycle: {
 			type: 'text',
@@ -327,7 +341,12 @@ export default defineRecord({
 		event_count: {
 			type: 'integer',
 			label: { 'zh-Hans': '事件数', 'zh-Hant': '事件數', en: 'Event count' },
-			aliases: ['合并事件数', '合併事件數', 'events']
+			aliases: ['合并事件数', '合併事件數', 'events'],
+			note: {
+				'zh-Hans': '合并为该步骤的事件数，缺省 1',
+				'zh-Hant': '合併為該步驟的事件數，預設 1',
+				en: 'recorded events folded into the step, default 1'
+			}
 		},
 		sequence: {
 			type: 'integer',

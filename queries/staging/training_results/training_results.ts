@@ -5,7 +5,7 @@ export default defineRecord({
 	id: 'training_results',
 	label: { 'zh-Hans': '培训成绩', 'zh-Hant': '培訓成績', en: 'Training results' },
 	key: ['training_id', 'employee_id', 'attempt'],
-	happened: ['completed_at', 'tutored_at'],
+	happened: ['completed_at', 'tutored_at', 'delayed_at'],
 	columns: {
 		training_id: {
 			type: 'id',
@@ -52,6 +52,11 @@ export default defineRecord({
 			label: { 'zh-Hans': '是否参加', 'zh-Hant': '是否參加', en: 'Attended' },
 			aliases: ['参加', '參加', '出勤', '签到', '簽到', '实际参加', '實際參加', 'present']
 		},
+		excused: {
+			type: 'boolean',
+			label: { 'zh-Hans': '是否请假', 'zh-Hant': '是否請假', en: 'Excused' },
+			aliases: ['请假', '請假', '公假']
+		},
 		completed_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '完成时间', 'zh-Hant': '完成時間', en: 'Completed at' },
@@ -88,6 +93,11 @@ export default defineRecord({
 			min: 0,
 			label: { 'zh-Hans': '跟踪分数', 'zh-Hant': '追蹤分數', en: 'Delayed score' },
 			aliases: ['延后测', '延後測', '跟踪成绩', '追蹤成績', '跟踪测试成绩', 'delayed', 'follow-up score']
+		},
+		delayed_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '跟踪测试时间', 'zh-Hant': '追蹤測驗時間', en: 'Delayed test at' },
+			aliases: ['延后测时间', '延後測時間', 'delayed at']
 		},
 		satisfaction: {
 			type: 'decimal',

@@ -1,11 +1,12 @@
 import { defineRecord } from '#lib/kpi/record.ts';
+import { inYuan } from '#queries/staging/shared.ts';
 
 /** One training session, planned or held, with its scale and pass mark. */
 export default defineRecord({
 	id: 'trainings',
 	label: { 'zh-Hans': '培训', 'zh-Hant': '培訓', en: 'Trainings' },
 	key: ['training_id'],
-	happened: ['held_at'],
+	happened: ['held_at', 'change_approved_at', 'cancelled_at'],
 	columns: {
 		training_id: {
 			type: 'id',
@@ -36,6 +37,31 @@ export default defineRecord({
 			label: { 'zh-Hans': '计划日期', 'zh-Hant': '計畫日期', en: 'Planned on' },
 			aliases: ['計劃日期', '计划培训日期', 'planned date', 'planned']
 		},
+		baseline_planned_on: {
+			type: 'date',
+			label: { 'zh-Hans': '原计划日期', 'zh-Hant': '原計畫日期', en: 'Baseline planned on' },
+			aliases: ['原定日期', 'original date'],
+			note: {
+				'zh-Hans': '年度计划批准时的日期',
+				'zh-Hant': '年度計畫核准時的日期',
+				en: 'the date in the plan as first approved'
+			}
+		},
+		in_plan: {
+			type: 'boolean',
+			label: { 'zh-Hans': '是否计划内', 'zh-Hant': '是否計畫內', en: 'In plan' },
+			aliases: ['计划内', '計畫內']
+		},
+		change_approved_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '变更批准时间', 'zh-Hant': '變更核准時間', en: 'Change approved at' },
+			aliases: ['计划变更批准时间', '計畫變更核准時間']
+		},
+		cancelled_at: {
+			type: 'timestamp',
+			label: { 'zh-Hans': '取消时间', 'zh-Hant': '取消時間', en: 'Cancelled at' },
+			aliases: ['cancelled']
+		},
 		held_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '实施时间', 'zh-Hant': '實施時間', en: 'Held at' },
@@ -58,7 +84,7 @@ export default defineRecord({
 			min: 0,
 			label: { 'zh-Hans': '费用', 'zh-Hant': '費用', en: 'Cost' },
 			aliases: ['培训费用', '培訓費用', '费用（元）'],
-			note: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
+			note: inYuan
 		},
 		max_score: {
 			type: 'decimal',
@@ -69,6 +95,26 @@ export default defineRecord({
 			type: 'decimal',
 			label: { 'zh-Hans': '合格分', 'zh-Hant': '及格分數', en: 'Pass score' },
 			aliases: ['及格分', '合格线', '合格標準', 'pass mark']
+		},
+		tests_equated: {
+			type: 'boolean',
+			label: { 'zh-Hans': '前后测是否等值', 'zh-Hant': '前後測是否等值', en: 'Tests equated' },
+			aliases: ['同卷或等值'],
+			note: {
+				'zh-Hans': '同卷或等值试卷填“是”',
+				'zh-Hant': '同卷或等值試卷填「是」',
+				en: 'yes where both tests are the same or equated'
+			}
+		},
+		linked_indicator: {
+			type: 'id',
+			label: { 'zh-Hans': '关联指标', 'zh-Hant': '關聯指標', en: 'Linked indicator' },
+			aliases: ['对应指标', '對應指標', 'linked kpi'],
+			note: {
+				'zh-Hans': '培训要改善的指标编号，如 tim-01',
+				'zh-Hant': '培訓要改善的指標編號，如 tim-01',
+				en: 'id of the indicator it is meant to improve, such as tim-01'
+			}
 		}
 	}
 });
