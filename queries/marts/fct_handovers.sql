@@ -1,8 +1,9 @@
 -- grain: one hand-over of a case from one department or person to the next
 -- Recorded: steps of stage handover (assigned = released, started = taken up, finished = decided). A process without any such step:
 -- consecutive steps whose department differs, released when the earlier one ended.
+-- is_open: neither taken up nor decided yet. is_withdrawn: it went away before that.
 -- wait_hours: released → taken up on the receiver's calendar, pauses that count taken off; to the as-of time while open; null
--- when one of the two stamps is missing though the step is finished.
+-- when one of the two stamps is missing though the hand-over is over.
 with handing_processes as (
 	select
 		process,
@@ -31,7 +32,8 @@ recorded as (
 		end as result,
 		reason_party,
 		round,
-		is_open,
+		started_at is null and finished_at is null and fct_steps.result is null as is_open,
+		is_withdrawn,
 		batch_id,
 		source_row,
 	from fct_steps
@@ -68,7 +70,8 @@ inferred as (
 		null as result,
 		null as reason_party,
 		null as round,
-		finished_at is null and started_at is null as is_open,
+		started_at is null and finished_at is null and consecutive.result is null as is_open,
+		is_withdrawn,
 		batch_id,
 		source_row,
 	from consecutive
@@ -83,7 +86,7 @@ handovers as (
 
 moments as (
 	select
-		handovers.*,
+		handovers.* replace (is_open and is_withdrawn as is_withdrawn),
 		coalesce(received_at, case when is_open then as_of_at end) as waited_at,
 		cast(released_at as date) as released_date,
 		epoch_us(released_at) - epoch_us(cast(released_at as date)) as released_us,
@@ -153,6 +156,7 @@ select
 			then (worked.waited_work_us - worked.released_work_us - coalesce(paused.paused_us, 0)) / 3600000000.0
 	end as wait_hours,
 	worked.is_open,
+	worked.is_withdrawn,
 	worked.batch_id,
 	worked.source_row,
 from worked

@@ -1,5 +1,6 @@
 -- grain: one recorded step as far as it had happened by the as-of time, who answered for it and by whose calendar
 -- Stamps after the as-of time are null; steps that began after it are left out, steps without any stamp stay.
+-- is_withdrawn: the lifecycles XES knows for work that went away without being done.
 -- A due time at midnight of the company's zone is a plain date: it means that day's last microsecond.
 with followed as (
 	select
@@ -48,6 +49,9 @@ select
 	coalesce(cur_cases.process, 'unspecified') as process,
 	cur_cases.matter_weight,
 	coalesce(dim_departments.calendar_id, with_department.default_calendar_id) as calendar_id,
+	coalesce(
+		lower(with_department.lifecycle) in ('withdraw', 'ate_abort', 'pi_abort', 'autoskip', 'manualskip'), false
+	) as is_withdrawn,
 from with_department
 left join cur_cases on cur_cases.case_id = with_department.case_id
 left join dim_departments on dim_departments.department_id = with_department.department_id

@@ -11,6 +11,7 @@ released as (
 		wait_hours,
 		is_open,
 		case
+			when is_withdrawn then 'withdrawn'
 			when received_at < released_at then 'stamps_out_of_order'
 			when wait_hours is null then 'missing_stamps'
 		end as exclusion

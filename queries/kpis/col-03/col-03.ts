@@ -31,6 +31,11 @@ export default defineKpi({
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
 	exclusions: {
+		withdrawn: {
+			'zh-Hans': '接收前已撤回或跳过',
+			'zh-Hant': '接收前已撤回或略過',
+			en: 'Withdrawn or skipped before it was taken up'
+		},
 		missing_stamps: {
 			'zh-Hans': '缺少放行或首次处理时间',
 			'zh-Hant': '缺少放行或首次處理時間',

@@ -14,7 +14,7 @@ decided_reviews as (
 			order by coalesce(round, 1), coalesce(finished_at, event_at), sequence, step_id
 		) as nth
 	from fct_steps
-	where stage = 'review' and (finished_at is not null or result is not null)
+	where stage = 'review' and (result is not null or (finished_at is not null and not is_withdrawn))
 ),
 
 requesters as (

@@ -6,9 +6,7 @@ executions as (
 		count(*) as n_executions,
 		count(distinct activity) as n_activities
 	from fct_steps
-	where
-		coalesce(started_at, finished_at) is not null
-		and (lifecycle is null or lower(lifecycle) not in ('withdraw', 'ate_abort', 'pi_abort', 'autoskip', 'manualskip'))
+	where coalesce(started_at, finished_at) is not null and not is_withdrawn
 	group by case_id
 ),
 

@@ -27,7 +27,7 @@ completed_steps as (
 	where
 		finished_at <= $as_of
 		and exists (select 1 from fct_exceptions)
-		and (lifecycle is null or lower(lifecycle) not in ('withdraw', 'ate_abort', 'pi_abort', 'autoskip', 'manualskip'))
+		and not is_withdrawn
 )
 
 select

@@ -5,7 +5,7 @@ first_executions as (
 		case_id,
 		min(coalesce(started_at, assigned_at, finished_at)) as started_at
 	from fct_steps
-	where stage = 'execution'
+	where stage = 'execution' and (started_at is not null or not is_withdrawn)
 	group by case_id
 ),
 

@@ -10,10 +10,7 @@ dated_steps as (
 		deadline_at,
 		is_on_time,
 		case
-			when
-				lower(lifecycle) in ('withdraw', 'ate_abort', 'pi_abort', 'autoskip', 'manualskip')
-				and (finished_at is null or is_on_time)
-				then 'withdrawn'
+			when is_withdrawn and (finished_at is null or is_on_time) then 'withdrawn'
 			when finished_at is null and result is not null then 'missing_finish'
 			when finished_at < coalesce(assigned_at, started_at) then 'stamps_out_of_order'
 			when baseline_due_at < assigned_at then 'due_before_assigned'

@@ -17,8 +17,7 @@ steps as (
 		elapsed_hours,
 		is_open,
 		case
-			when lower(lifecycle) in ('withdraw', 'ate_abort', 'pi_abort', 'autoskip', 'manualskip')
-				then 'withdrawn'
+			when is_withdrawn then 'withdrawn'
 			when coalesce(assigned_at, started_at) is null then 'missing_start'
 			when finished_at is null and result is not null then 'missing_finish'
 			when finished_at < coalesce(assigned_at, started_at) then 'stamps_out_of_order'

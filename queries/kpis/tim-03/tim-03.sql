@@ -9,10 +9,7 @@ approvals as (
 		coalesce(deadline_at, assigned_at, event_at) as counted_at,
 		is_on_time,
 		case
-			when
-				lower(lifecycle) in ('withdraw', 'ate_abort', 'pi_abort', 'autoskip', 'manualskip')
-				and (finished_at is null or is_on_time is distinct from false)
-				then 'withdrawn'
+			when is_withdrawn and (finished_at is null or is_on_time is distinct from false) then 'withdrawn'
 			when baseline_due_at is null then 'no_limit'
 			when finished_at is null and result is not null then 'missing_finish'
 			when finished_at < coalesce(assigned_at, started_at) then 'stamps_out_of_order'

@@ -25,12 +25,7 @@ dated_steps as (
 		finished_at is null and result is not null as lacks_finish,
 		baseline_due_work_us
 	from fct_steps
-	where
-		baseline_due_at is not null
-		and (
-			lifecycle is null
-			or lower(lifecycle) not in ('withdraw', 'ate_abort', 'pi_abort', 'autoskip', 'manualskip')
-		)
+	where baseline_due_at is not null and not is_withdrawn
 ),
 
 dated_cases as (

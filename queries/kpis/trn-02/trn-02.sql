@@ -1,21 +1,30 @@
 -- grain: one person required in one training whose due day was over by $as_of, all attempts together
 with
+results as (
+	select
+		*,
+		min(due_on) filter (where required) over (partition by training_id, employee_id) as first_due_on,
+		min(attempt) filter (where required) over (partition by training_id, employee_id) as first_attempt,
+		min(completed_at) over (partition by training_id, employee_id) as first_completed_at
+	from fct_training_results
+),
+
 required as (
 	select
 		training_id,
 		employee_id,
-		min(attempt) as attempt,
-		max(department_id) as department_id,
-		max(course_id) as course_id,
+		first_attempt as attempt,
+		min(department_id) as department_id,
+		min(course_id) as course_id,
 		min(due_on) as due_on,
 		min(due_at) as due_at,
 		min(held_at) as held_at,
-		min(completed_at) as completed_at,
+		min(first_completed_at) as completed_at,
 		min(hired_on) as hired_on,
 		min(left_on) as left_on
-	from fct_training_results
-	where required
-	group by training_id, employee_id
+	from results
+	where required and due_on is not distinct from first_due_on
+	group by training_id, employee_id, first_attempt
 ),
 
 judged as (

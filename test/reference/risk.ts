@@ -1,0 +1,74 @@
+import { day, instant } from '#lib/clock/interval.ts';
+import { type Expected, excluded, isAfter, type Judge, share } from './expected.ts';
+import { earliest, type Known, type KnownStep, localDate, requesterOf } from './known.ts';
+import type { ExceptionRecord } from './records.ts';
+
+/** RSK-01: exceptions by decided finding, when they occurred (else were found), against steps completed in the same time. */
+export const exceptionRate: Judge = (known) => [
+	...known.exceptions.map((exception) => {
+		const key = `exceptions ${exception.exception_id}`;
+		if (exception.decided_at === null || exception.responsible_department_id === null) return excluded(key);
+		const who = {
+			department_id: exception.responsible_department_id,
+			employee_id: exception.responsible_employee_id
+		};
+		return share(key, who, instant(exception.occurred_at ?? exception.found_at), 1, 0);
+	}),
+	...(known.exceptions.length > 0 ? exposure(known) : [])
+];
+
+/** Completed steps per department, person and local month, counted when the last of them was finished. */
+function exposure(known: Known): Expected[] {
+	const completed = known.steps.filter((step) => step.finished_at !== null && !step.is_withdrawn);
+	const month = (step: KnownStep) => localDate(known, instant(step.finished_at!)).slice(0, 7);
+	const groups = Map.groupBy(completed, (step) =>
+		[step.department_id ?? 'unassigned', step.employee_id, month(step)].join(' ')
+	);
+	return Array.from(groups, ([key, steps]) => {
+		const last = steps.map((step) => step.finished_at!).sort();
+		return share(`departments ${key}`, steps[0], instant(last.at(-1)!), 0, steps.length);
+	});
+}
+
+const occurredAt = (exception: ExceptionRecord) => exception.occurred_at ?? exception.found_at;
+
+/** RSK-10: mature only: closed at least 90 days ago; recurred = same class, cause and process occurred again within them. */
+export const recurrence: Judge = (known) =>
+	known.exceptions.flatMap((closed): Expected[] => {
+		if (closed.closed_at === null) return [];
+		const ends = instant(closed.closed_at) + 90 * day;
+		if (ends > instant(known.as_of)) return [];
+		const key = `exceptions ${closed.exception_id}`;
+		const isOpenAgain = isAfter(closed.reopened_at, closed.closed_at);
+		if (isOpenAgain || closed.cause === null || closed.process === null) return [excluded(key)];
+		const isSame = (other: ExceptionRecord) =>
+			other !== closed &&
+			other.class === closed.class &&
+			other.cause === closed.cause &&
+			other.process === closed.process &&
+			isAfter(occurredAt(other), closed.closed_at) &&
+			instant(occurredAt(other)) <= ends;
+		const who = { department_id: closed.handling_department_id, employee_id: closed.handling_employee_id };
+		return [share(key, who, ends, Number(known.exceptions.some(isSame)))];
+	});
+
+/** RSK-12: cases with a risk dated before the start / cases started; the requester answers. */
+export const identifiedBeforehand: Judge = (known) =>
+	known.cases.flatMap((one): Expected[] => {
+		if (one.process !== 'cross_business' && one.process !== 'process') return [];
+		const executions = one.steps.filter((step) => step.stage === 'execution' && !isSkipped(step));
+		const started = earliest(
+			one.steps.length === 0
+				? [one.opened_at]
+				: executions.map((step) => step.started_at ?? step.assigned_at ?? step.finished_at)
+		);
+		if (started === null) return [];
+		const risks = known.risks.filter((risk) => risk.case_id === one.case_id);
+		const isIdentified = risks.some((risk) => isAfter(started, risk.identified_at));
+		const key = `cases ${one.case_id}`;
+		if (!isIdentified && risks.some((risk) => risk.identified_at === null)) return [excluded(key)];
+		return [share(key, requesterOf(one), instant(started), Number(isIdentified))];
+	});
+
+/** An execution that was called off before anyone began it starts nothing. */
+const isSkipped = (step: KnownStep) => step.is_withdrawn && step.started_at === null;

@@ -1,0 +1,83 @@
+import { startOfDay } from '#lib/clock/calendar.ts';
+import { dueMoment } from '#lib/clock/deadline.ts';
+import { instant, type Instant } from '#lib/clock/interval.ts';
+import { offsetAt } from '#lib/clock/zone.ts';
+import { type Expected, excluded, firstKnown, type Judge, share, type Who } from './expected.ts';
+import { earliest, isoOf, type Known, placeOf } from './known.ts';
+import type { ResultRecord, TrainingRecord } from './records.ts';
+
+const resultKey = (r: ResultRecord) => `training_results ${r.training_id}|${r.employee_id}|${r.attempt}`;
+
+const sessionOf = ({ trainings }: Known, r: ResultRecord): TrainingRecord =>
+	trainings.find((training) => training.training_id === r.training_id)!;
+
+/** The file says which attempt it was; a first one that is not on record does not make the second the first. */
+const isRetest = (r: ResultRecord) => r.attempt > 1;
+
+/** The last moment of a local day. */
+function endOf({ time_zone }: Known, date: string): Instant {
+	const midnight = startOfDay(date);
+	return dueMoment(time_zone, midnight - offsetAt(time_zone, midnight));
+}
+
+/** Where the person belonged on the due day, else at completion, else when the session was held. */
+function learner(known: Known, r: ResultRecord): Who {
+	const due = r.due_on === null ? null : isoOf(endOf(known, r.due_on));
+	const at = due ?? r.completed_at ?? sessionOf(known, r).held_at;
+	return { department_id: placeOf(known, r.employee_id, at), employee_id: r.employee_id };
+}
+
+/** When a result counts: at completion, else when the session was held; null = neither is known. */
+const countedAt = (known: Known, r: ResultRecord) => firstKnown(r.completed_at, sessionOf(known, r).held_at);
+
+/** TRN-02: required people who completed by the due day / required and employed on it; one person once per training. */
+export const covered: Judge = (known) => {
+	const people = Map.groupBy(known.training_results, (r) => `${r.training_id} ${r.employee_id}`);
+	return [...people.values()].flatMap((attempts): Expected[] => {
+		const required = attempts
+			.filter((one) => one.required === true)
+			.toSorted((a, b) => a.attempt - b.attempt);
+		if (required.length === 0) return [];
+		const key = resultKey(required[0]);
+		const due_on = earliest(required.map((one) => one.due_on));
+		const completed = earliest(attempts.map((one) => one.completed_at));
+		if (due_on === null)
+			return firstKnown(completed, sessionOf(known, required[0]).held_at) === null ? [] : [excluded(key)];
+		const due = endOf(known, due_on);
+		if (due > instant(known.as_of)) return [];
+		if (!isEmployed(known, required[0].employee_id, due_on)) return [excluded(key)];
+		const isDone = completed !== null && instant(completed) <= due;
+		return [share(key, learner(known, { ...required[0], due_on }), due, Number(isDone))];
+	});
+};
+
+function isEmployed({ employees }: Known, id: string, date: string): boolean {
+	const { hired_on, left_on } = employees.find((one) => one.employee_id === id)!;
+	return (hired_on ?? date) <= date && date <= (left_on ?? date);
+}
+
+/** TRN-05: passed at first attempt / examined; attending a session that sets no exam is not an examination. */
+export const passedAtFirst: Judge = (known) =>
+	known.training_results.flatMap((r): Expected[] => {
+		const { pass_score } = sessionOf(known, r);
+		const counted = countedAt(known, r);
+		if (counted === null) return [];
+		if (r.post_score === null && (!r.attended || isRetest(r) || pass_score === null)) return [];
+		if (isRetest(r) || r.post_score === null || pass_score === null) return [excluded(resultKey(r))];
+		return [share(resultKey(r), learner(known, r), counted, Number(r.post_score >= pass_score))];
+	});
+
+/** TRN-06: matched pairs of first results, in points of 100; a course that tests nobody beforehand has no gain to show. */
+export const gain: Judge = (known) =>
+	known.training_results.flatMap((r): Expected[] => {
+		const { course_id, max_score: max } = sessionOf(known, r);
+		const course = known.training_results.filter((other) => sessionOf(known, other).course_id === course_id);
+		const isTested = r.pre_score !== null || r.post_score !== null;
+		const counted = countedAt(known, r);
+		if (!isTested || counted === null || course.every((other) => other.pre_score === null)) return [];
+		const { pre_score: pre, post_score: post } = r;
+		if (isRetest(r) || pre === null || post === null || max === null) return [excluded(resultKey(r))];
+		if (Math.min(pre, post) < 0 || Math.max(pre, post) > max || pre === max) return [excluded(resultKey(r))];
+		const points = (score: number) => (100 * score) / max;
+		return [share(resultKey(r), learner(known, r), counted, points(post - pre), points(max - pre))];
+	});
