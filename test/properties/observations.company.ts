@@ -129,7 +129,7 @@ const step = fc
 		result: maybe(fc.constantFrom('done', 'accepted', 'returned', 'approved'), 2),
 		reason_party: maybe(fc.constantFrom('sender' as const, 'receiver' as const, 'external' as const)),
 		round: maybe(fc.constantFrom(1, 1, 2)),
-		lifecycle: maybe(fc.constantFrom('complete', 'withdraw'), 1)
+		lifecycle: maybe(fc.constantFrom('complete', 'Withdraw', 'autoskip'), 1)
 	})
 	.map((one) => (one.stage === 'handover' && one.result === 'done' ? { ...one, result: 'accepted' } : one));
 
