@@ -46,6 +46,7 @@ untimed as (
 	select count(*) as steps_without_time
 	from fct_steps
 	where event_at is null
+		and coalesce($everything or list_contains($departments, department_id) or employee_id = $self, false)
 		and (cast($process as varchar) is null or process = cast($process as varchar))
 )
 select

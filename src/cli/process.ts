@@ -1,3 +1,4 @@
+import { localOperator } from '#lib/server/access/viewer.ts';
 import type { PathConformance } from '#lib/server/process/conformance.ts';
 import type { Pair, ProcessView } from '#lib/server/process/process.ts';
 import { type Call, type Command, oneOf, text } from './command.ts';
@@ -37,13 +38,17 @@ async function run(call: Call): Promise<void> {
 	await withFigures(call, async (ws) => {
 		const { pathConformance, processView } = await import('#lib/server/process/process.ts');
 		if (path === undefined) {
-			const view = await processView(ws, { by, process });
+			const view = await processView(ws, localOperator, { by, process });
 			const names = await readNames(ws, by === 'group' ? 'department' : 'employee');
 			call.print(view, () => describeView(view, names));
 			return;
 		}
 		const optional = splitNames(text(call.options.optional) ?? '');
-		const conformance = await pathConformance(ws, { path: splitNames(path), optional, process });
+		const conformance = await pathConformance(ws, localOperator, {
+			path: splitNames(path),
+			optional,
+			process
+		});
 		call.print(conformance, () => describePath(conformance));
 	});
 }

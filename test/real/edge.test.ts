@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '#lib/errors.ts';
+import { localOperator } from '#lib/server/access/viewer.ts';
 import { importFile } from '#lib/server/import/import.ts';
 import { buildMarts } from '#lib/server/pipeline/marts.ts';
 import { processView } from '#lib/server/process/process.ts';
@@ -82,7 +83,7 @@ describe.skipIf(!realLogsAreHere)('start and complete folded to one step', () =>
 				imported_by: 'test'
 			});
 			await buildMarts(own);
-			const view = await processView(own, { by: 'resource' });
+			const view = await processView(own, localOperator, { by: 'resource' });
 			expect(view.case_duration_s!.mean / 60).toBeCloseTo(throughput_time.log_mean, 5);
 			const rows = await own.warehouse.rows<{ case_id: string; minutes: number }>(
 				`select case_id, coalesce(sum(epoch_us(finished_at) - epoch_us(started_at)), 0) / 60000000.0 as minutes

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { buildMarts } from '#lib/server/pipeline/marts.ts';
+import { localOperator } from '#lib/server/access/viewer.ts';
 import { processView } from '#lib/server/process/process.ts';
 import { expectKnown, importReal, known, realLogsAreHere, realPath } from './known.ts';
 
@@ -33,7 +34,11 @@ describe.skipIf(!realLogsAreHere)('mapping files of real logs', () => {
 					valuesInFile(path, 'org:role')
 				);
 				const { cases, variants } = known.prescribed_path.logs.bpic2020_domestic;
-				expect(await processView(ws, { by: 'group' })).toMatchObject({ cases, variants, process: null });
+				expect(await processView(ws, localOperator, { by: 'group' })).toMatchObject({
+					cases,
+					variants,
+					process: null
+				});
 			} finally {
 				remove();
 			}
@@ -56,7 +61,7 @@ describe.skipIf(!realLogsAreHere)('mapping files of real logs', () => {
 				const answers = known.logs.bpic2013_incidents;
 				expect(total).toBe(answers.cases);
 				expect(weights.map(({ weight }) => weight).sort()).toEqual(['important', 'routine', 'urgent']);
-				const view = await processView(ws, { by: 'resource', process: 'incidents' });
+				const view = await processView(ws, localOperator, { by: 'resource', process: 'incidents' });
 				for (const key of [
 					'cases',
 					'events',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildMarts } from '#lib/server/pipeline/marts.ts';
+import { localOperator } from '#lib/server/access/viewer.ts';
 import { pathConformance, processView } from '#lib/server/process/process.ts';
 import { expectKnown, importReal, known, realLogsAreHere } from './known.ts';
 
@@ -40,7 +41,7 @@ describe.skipIf(!realLogsAreHere)('process view of real logs', () => {
 		});
 
 		it('has the known answers', async () => {
-			const view = await processView(log.ws, { by: 'resource' });
+			const view = await processView(log.ws, localOperator, { by: 'resource' });
 			const answers = known.logs[name];
 			const compared = Object.keys(answers).filter((key) => !notOfTheView.includes(key));
 			expect(compared.length).toBeGreaterThanOrEqual(13);
@@ -54,7 +55,7 @@ describe.skipIf(!realLogsAreHere)('process view of real logs', () => {
 
 		it('has the known hand-overs between groups', async () => {
 			const { edges, pairs, pairs_no_self, top_no_self } = known.logs[name].handover_group;
-			const view = await processView(log.ws, { by: 'group' });
+			const view = await processView(log.ws, localOperator, { by: 'group' });
 			expect(view.handover).toMatchObject({ edges, pairs, pairs_no_self });
 			expect(view.handover.top_no_self.slice(0, top_no_self.length)).toEqual(top_no_self);
 			expect(view.handover).toEqual(view.handover_group);
@@ -75,7 +76,7 @@ describe.skipIf(!realLogsAreHere)('prescribed paths of real logs', () => {
 			const { ws, remove } = await importReal([{ path: answers.file }]);
 			try {
 				await buildMarts(ws);
-				const result = await pathConformance(ws, {
+				const result = await pathConformance(ws, localOperator, {
 					path: answers.prescribed,
 					optional: answers.optional_skipped
 				});

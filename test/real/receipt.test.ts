@@ -7,6 +7,7 @@ import type { Figure } from '#lib/kpi/figure.ts';
 import { localOperator } from '#lib/server/access/viewer.ts';
 import { readFigures } from '#lib/server/figures/read.ts';
 import { build } from '#lib/server/pipeline/build.ts';
+import { localOperator } from '#lib/server/access/viewer.ts';
 import { processView, type ProcessView } from '#lib/server/process/process.ts';
 import { projectPath } from '#lib/server/project.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -32,7 +33,7 @@ describe.skipIf(!realLogsAreHere)('receipt with its deadlines mapped', () => {
 	it('counts the cases past their deadline and past their planned end', async () => {
 		const answers = known.receipt_deadlines;
 		for (const { ws } of [xes, csv]) {
-			expect((await processView(ws, { by: 'resource' })).deadlines).toEqual({
+			expect((await processView(ws, localOperator, { by: 'resource' })).deadlines).toEqual({
 				cases_with_due: answers.cases,
 				last_event_after_due: answers.last_event_after_case_deadline,
 				cases_with_planned_end: answers.cases_with_enddate_and_planned,
@@ -51,8 +52,8 @@ describe.skipIf(!realLogsAreHere)('receipt with its deadlines mapped', () => {
 
 	it('gives the same process view from XES and from CSV', async () => {
 		for (const by of ['resource', 'group'] as const) {
-			const view: ProcessView = await processView(xes.ws, { by });
-			expect(await processView(csv.ws, { by })).toEqual(view);
+			const view: ProcessView = await processView(xes.ws, localOperator, { by });
+			expect(await processView(csv.ws, localOperator, { by })).toEqual(view);
 		}
 	});
 

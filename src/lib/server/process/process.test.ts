@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AccessError } from '#lib/server/access/errors.ts';
+import { localOperator, type Viewer } from '#lib/server/access/viewer.ts';
 import { listProcesses, pathConformance, processView } from '#lib/server/process/process.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 
@@ -14,11 +16,18 @@ beforeAll(async () => {
 	await ws.warehouse.run(`
 		create table fct_cases as
 		select * from (values
-			('1', 'permit', timestamp '2026-01-01 12:00', timestamp '2026-01-02', timestamp '2026-01-01'),
-			('2', 'permit', timestamp '2026-01-09', null, timestamp '2026-01-09'),
-			('3', 'permit', null, timestamp '2026-01-01', timestamp '2026-01-01'),
-			('4', 'travel', null, null, null)
-		) as rows (case_id, process, due_at, closed_at, planned_end_at)`);
+			('1', 'permit', 'Desk', timestamp '2026-01-01 12:00', timestamp '2026-01-02', timestamp '2026-01-01'),
+			('2', 'permit', 'Office', timestamp '2026-01-09', null, timestamp '2026-01-09'),
+			('3', 'permit', 'Office', null, timestamp '2026-01-01', timestamp '2026-01-01'),
+			('4', 'travel', 'Desk', null, null, null)
+		) as rows (case_id, process, department_id, due_at, closed_at, planned_end_at), (values (null::varchar)) as l (lead_id)`);
+	await ws.warehouse.run(`
+		create table dim_department_ancestors as
+		select * from (values ('Desk', 'Desk'), ('Office', 'Office')) as rows (department_id, ancestor_id)`);
+	await ws.warehouse.run(`create table dim_settings as select timestamp '2026-02-01' as as_of_at`);
+	await ws.warehouse.run(`
+		create table dim_assignments as
+		select 'Li' as employee_id, 'Desk' as department_id, timestamp '2025-01-01' as from_at, null::timestamp as to_at`);
 	await ws.warehouse.run(`
 		create table fct_steps as
 		select *, 1 as batch_id, row_number() over () as source_row
@@ -42,7 +51,7 @@ afterAll(() => {
 });
 
 it('orders by instant, ties in file order, and counts what has no resource or no time', async () => {
-	expect(await processView(ws, { by: 'resource', process: 'permit' })).toEqual({
+	expect(await processView(ws, localOperator, { by: 'resource', process: 'permit' })).toEqual({
 		process: 'permit',
 		by: 'resource',
 		cases: 3,
@@ -105,7 +114,7 @@ it('orders by instant, ties in file order, and counts what has no resource or no
 });
 
 it('counts between departments when asked by group', async () => {
-	const view = await processView(ws, { by: 'group' });
+	const view = await processView(ws, localOperator, { by: 'group' });
 	expect(view).toMatchObject({ process: null, by: 'group', cases: 4, events: 10 });
 	expect(view.handover).toEqual(view.handover_group);
 	expect(view.subcontracting_n2).toEqual({
@@ -119,7 +128,9 @@ it('counts between departments when asked by group', async () => {
 });
 
 it('follows a prescribed path', async () => {
-	expect(await pathConformance(ws, { path: ['ask', 'check'], optional: ['pay'] })).toMatchObject({
+	expect(
+		await pathConformance(ws, localOperator, { path: ['ask', 'check'], optional: ['pay'] })
+	).toMatchObject({
 		cases: 4,
 		complete: 2,
 		'missing: check': 2,
@@ -130,12 +141,90 @@ it('follows a prescribed path', async () => {
 });
 
 it('lists the processes and refuses one that is not there', async () => {
-	expect(await listProcesses(ws)).toEqual([
+	expect(await listProcesses(ws, localOperator)).toEqual([
 		{ process: 'permit', cases: 3 },
 		{ process: 'travel', cases: 1 }
 	]);
-	await expect(processView(ws, { by: 'resource', process: 'permits' })).rejects.toMatchObject({
+	await expect(processView(ws, localOperator, { by: 'resource', process: 'permits' })).rejects.toMatchObject({
 		code: 'unknown-process',
 		hint: 'On record: permit, travel.'
+	});
+});
+
+describe('who sees what', () => {
+	const viewer = (
+		role: Viewer['role'],
+		department_id: string | null,
+		employee_id: string | null
+	): Viewer => ({
+		user_id: role,
+		name: role,
+		role,
+		department_id,
+		employee_id
+	});
+	const manager = viewer('manager', 'Desk', null);
+	const employee = viewer('employee', null, 'Wu');
+
+	it('a manager the steps of the own department, and nobody of another', async () => {
+		const view = await processView(ws, manager, { by: 'resource', process: 'permit' });
+		expect(view).toMatchObject({
+			cases: 2,
+			events: 3,
+			activities: 1,
+			top_variants: [
+				{ activities: ['ask'], cases: 1 },
+				{ activities: ['ask', 'ask'], cases: 1 }
+			],
+			handover: { pairs: 0 },
+			handover_group: { pairs: 0 },
+			working_together: { sum: 0 },
+			subcontracting_n2: { sum: 0 },
+			steps_without_time: 0,
+			selfloop_cases: 0,
+			deadlines: { cases_with_due: 1, closed_after_planned_end: 1 }
+		});
+		for (const by of ['resource', 'group'] as const) {
+			const everything = JSON.stringify(await processView(ws, manager, { by }));
+			expect(everything).not.toMatch(/Wu|Office|check|pay/);
+		}
+	});
+
+	it('an employee only what they did themself', async () => {
+		const view = await processView(ws, employee, { by: 'resource' });
+		expect(view).toMatchObject({ cases: 3, events: 5, steps_without_time: 1 });
+		expect(view.handover.top).toEqual([['Wu', 'Wu', 1]]);
+		expect(JSON.stringify(view)).not.toMatch(/Li|Desk/);
+	});
+
+	it('path and list of processes likewise', async () => {
+		expect(await pathConformance(ws, manager, { path: ['ask', 'check'] })).toMatchObject({
+			cases: 3,
+			complete: 0,
+			never_seen: ['check']
+		});
+		expect(await listProcesses(ws, manager)).toEqual([
+			{ process: 'permit', cases: 2 },
+			{ process: 'travel', cases: 1 }
+		]);
+		expect(await listProcesses(ws, employee)).toEqual([{ process: 'permit', cases: 3 }]);
+		await expect(processView(ws, employee, { by: 'group', process: 'travel' })).rejects.toMatchObject({
+			code: 'unknown-process',
+			hint: 'On record: permit.'
+		});
+	});
+
+	it('HR and auditors everything, an admin and a manager of nothing none', async () => {
+		for (const role of ['hr_analyst', 'hr_lead', 'auditor'] as const)
+			expect(await processView(ws, viewer(role, null, null), { by: 'group' })).toMatchObject({ events: 10 });
+		expect(await processView(ws, viewer('manager', null, null), { by: 'group' })).toMatchObject({
+			cases: 0,
+			events: 0,
+			case_duration_s: null
+		});
+		const admin = viewer('admin', null, null);
+		await expect(processView(ws, admin, { by: 'group' })).rejects.toThrow(AccessError);
+		await expect(pathConformance(ws, admin, { path: ['ask'] })).rejects.toThrow(AccessError);
+		await expect(listProcesses(ws, admin)).rejects.toThrow(AccessError);
 	});
 });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '#lib/errors.ts';
+import type { Viewer } from '#lib/server/access/viewer.ts';
+import { type Sight, sightOf } from '#lib/server/figures/sight.ts';
 import { alignPath, type Path, type PathConformance } from '#lib/server/process/conformance.ts';
 import { projectPath } from '#lib/server/project.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -26,7 +28,8 @@ type Durations = Record<'min' | 'q1' | 'median' | 'mean' | 'p90' | 'max', number
 /**
  * What recorded work looks like as a process. Events are ordered by UTC instant inside a case, ties in file order.
  * Definitions follow van der Aalst, Process Mining (2016), ch. 9: hand-over = directly consecutive events of a case;
- * subcontracting = a, b, a with a ≠ b; working together = both appear in the case. Counts are of everything recorded.
+ * subcontracting = a, b, a with a ≠ b; working together = both appear in the case. Counts are of everything recorded that
+ * the viewer may see: a manager the steps of the own departments, an employee their own.
  */
 export interface ProcessView {
 	/** null = all processes together. */
@@ -78,26 +81,44 @@ type ReadView = <Row>(name: string, by?: Holder) => Promise<Row[]>;
 /** Orders the events of a process once (null = of all), for as many views of them as `work` reads. */
 function withEvents<T>(
 	ws: Workspace,
+	sight: Sight,
 	process: string | null,
 	work: (read: ReadView) => Promise<T>
 ): Promise<T> {
+	const seen = bounds(sight);
 	return ws.warehouse.transaction(async (tx) => {
-		await tx.run(view('events'), { process });
-		const result = await work((name, by = 'resource') => tx.rows(view(name), { by, process }));
+		await tx.run(view('events'), { process, ...seen });
+		const result = await work((name, by = 'resource') => tx.rows(view(name), { by, process, ...seen }));
 		await tx.run('drop table process_events');
 		return result;
 	});
 }
 
-/** The processes on record with their cases, largest first. */
-export function listProcesses(ws: Workspace): Promise<{ process: string; cases: number }[]> {
-	return ws.warehouse.rows(view('names'));
+const bounds = ({ everything, record_departments, self }: Sight) => ({
+	everything,
+	departments: [...record_departments],
+	self
+});
+
+/** The processes the viewer has a part in with their cases, largest first. Throws AccessError as processView. */
+export async function listProcesses(
+	ws: Workspace,
+	viewer: Viewer
+): Promise<{ process: string; cases: number }[]> {
+	return processesIn(ws, await sightOf(ws, viewer));
 }
 
+const processesIn = (ws: Workspace, sight: Sight) =>
+	ws.warehouse.rows<{ process: string; cases: number }>(view('names'), bounds(sight));
+
 /** Throws InputError `unknown-process` when a process is asked for that no case belongs to. */
-async function requireProcess(ws: Workspace, process: string | undefined): Promise<string | null> {
+async function requireProcess(
+	ws: Workspace,
+	sight: Sight,
+	process: string | undefined
+): Promise<string | null> {
 	if (process === undefined) return null;
-	const known = (await listProcesses(ws)).map((row) => row.process);
+	const known = (await processesIn(ws, sight)).map((row) => row.process);
 	if (known.includes(process)) return process;
 	throw new InputError('unknown-process', 'No case belongs to this process.', {
 		value: process,
@@ -118,14 +139,19 @@ type Summary = Pick<
 	| 'selfloop_cases'
 > & { duration_s: Durations };
 
-/** The process view of everything recorded, or of one process. Throws InputError `unknown-process`. */
+/**
+ * The process view of everything the viewer may see, or of one process. Throws InputError `unknown-process`, and AccessError for
+ * a role that sees no figures.
+ */
 export async function processView(
 	ws: Workspace,
+	viewer: Viewer,
 	options: { by: Holder; process?: string }
 ): Promise<ProcessView> {
 	const { by } = options;
-	const process = await requireProcess(ws, options.process);
-	return withEvents(ws, process, async (read) => {
+	const sight = await sightOf(ws, viewer);
+	const process = await requireProcess(ws, sight, options.process);
+	return withEvents(ws, sight, process, async (read) => {
 		const [summary] = await read<Summary>('summary');
 		const variants = await read<Variant>('variants');
 		const handovers = (await read<HandoverRow>('handovers', by)).map(toPair);
@@ -198,14 +224,16 @@ function handover(pairs: readonly Pair[]): Handover {
 }
 
 /**
- * How recorded cases follow a prescribed path. Throws InputError `unknown-process`, or `bad-path` for a path that is
- * empty or names an activity twice.
+ * How recorded cases, as far as the viewer may see them, follow a prescribed path. Throws InputError `unknown-process`, or
+ * `bad-path` for a path that is empty or names an activity twice; AccessError as processView.
  */
 export async function pathConformance(
 	ws: Workspace,
+	viewer: Viewer,
 	path: Path & { process?: string }
 ): Promise<PathConformance> {
-	const process = await requireProcess(ws, path.process);
-	const variants = await withEvents(ws, process, (read) => read<Variant>('variants'));
+	const sight = await sightOf(ws, viewer);
+	const process = await requireProcess(ws, sight, path.process);
+	const variants = await withEvents(ws, sight, process, (read) => read<Variant>('variants'));
 	return alignPath(variants, path);
 }
