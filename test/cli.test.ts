@@ -56,7 +56,7 @@ describe('help', () => {
 	it('in general names every command', () => {
 		const { status, stdout, stderr } = steelyard('--help');
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-		expect(commands.length).toBe(12);
+		expect(commands.length).toBe(13);
 		for (const { name, summary } of commands)
 			expect(stdout).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, 'm'));
 	});
@@ -96,6 +96,21 @@ describe('a mistake is one line', () => {
 		[['serve', '--port', '99999'], '("99999")'],
 		[['demo', '--scale', '0'], '("0")'],
 		[['account', 'add', 'a@example.com'], '--role is missing'],
+		[['parameter', 'set', 'rsk-10', 'window_days'], 'takes list, or set'],
+		[['parameter', 'set', 'rsk-10', 'window_days', '60'], '--from is missing'],
+		[
+			['parameter', 'set', 'rsk-10', 'days', '60', '--from', '2026-01-01', '--data', data],
+			'It has window_days'
+		],
+		[
+			['parameter', 'set', 'rsk-99', 'days', '60', '--from', '2026-01-01', '--data', data],
+			'no such indicator'
+		],
+		[['parameter', 'set', 'rsk-10', 'window_days', 'soon', '--from', '2026-01-01', '--data', data], '"NaN"'],
+		[
+			['parameter', 'set', 'rsk-10', 'window_days', '60', '--from', '2026-02-30', '--data', data],
+			'not a date'
+		],
 		[['account', 'remove', 'a@example.com'], 'takes add EMAIL, password EMAIL or list'],
 		[['rebuild', '--data', 'nowhere'], 'no ledger'],
 		[['verify', '--data', 'nowhere'], 'no ledger'],
@@ -245,6 +260,16 @@ describe('a log, from file to figures and back', () => {
 		]);
 		rmSync(source);
 		writeFileSync(source, bytes);
+	});
+
+	it('a parameter is set from a day on, and listed with what held before', () => {
+		const change = ['parameter', 'set', 'RSK-10', 'window_days', '60', '--from', '2026-07-01'];
+		json(...change, '--no-build', '--data', data);
+		const listed = json('parameter', 'list', '--data', data) as { kpi_id: string; versions: unknown }[];
+		expect(listed.find(({ kpi_id }) => kpi_id === 'rsk-10')!.versions).toEqual([
+			{ value: 90, valid_from: null },
+			{ value: 60, valid_from: '2026-07-01' }
+		]);
 	});
 
 	it('an account is made, listed and given a new password, which is shown once', () => {

@@ -31,7 +31,7 @@ based as (
 		r.shown,
 		r.scored,
 		r.ranked,
-		r.parameters,
+		coalesce(v.parameters, '{}') as parameters,
 		cast(b.numerator as double) as x,
 		cast(b.denominator as double) as d,
 		case r.aggregation
@@ -51,6 +51,7 @@ based as (
 	inner join figure_rules as r on b.kpi_id = r.kpi_id
 	inner join figure_units as u on b.unit_ix = u.unit_ix
 	inner join company as c on b.kpi_id = c.kpi_id and b.period = c.period
+	left join figure_parameters as v on b.kpi_id = v.kpi_id and b.period = v.period
 ),
 
 judged as (
@@ -62,6 +63,7 @@ judged as (
 		case
 			when not is_assessed then 'not_assessed'
 			when records = 0 and exclusions = '[]' then 'not_due'
+			when records = 0 and exclusions like '%"parameter_not_set"%' then 'parameter_not_set'
 			when records = 0 or evidence < shown then 'insufficient_evidence'
 			when aggregation not in ('sum', 'survival') and coalesce(d, 0) <= 0 then 'insufficient_evidence'
 			else 'ok'

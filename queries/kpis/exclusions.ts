@@ -32,6 +32,11 @@ export const exclusionTexts = {
 		'zh-Hant': '交到手上時已過期限',
 		en: 'Already past due when it was assigned'
 	},
+	parameter_not_set: {
+		'zh-Hans': '公司尚未规定时限（参数未设）',
+		'zh-Hant': '公司尚未規定時限（參數未設）',
+		en: 'The company has not set the limit (parameter not set)'
+	},
 	retest: {
 		'zh-Hans': '补考或重测，不是第一次',
 		'zh-Hant': '補考或重測，不是第一次',

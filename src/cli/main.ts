@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	start: () => import('./start.ts'),
 	serve: () => import('./serve.ts'),
 	account: () => import('./account.ts'),
+	parameter: () => import('./parameter.ts'),
 	demo: () => import('./demo.ts'),
 	rebuild: () => import('./rebuild.ts'),
 	verify: () => import('./verify.ts')

@@ -6,8 +6,9 @@ import { locales, type Text } from '#lib/i18n/text.ts';
 import { observationColumns } from '#lib/kpi/observation.ts';
 import { ensureStagingTables, importFile } from '#lib/server/import/import.ts';
 import { buildFigures } from '#lib/server/pipeline/figures.ts';
+import { setParameter } from '#lib/server/pipeline/parameters.ts';
 import { buildMarts } from '#lib/server/pipeline/marts.ts';
-import { bindings, buildObservations } from '#lib/server/pipeline/observations.ts';
+import { buildObservations } from '#lib/server/pipeline/observations.ts';
 import { allKpis, allRecordKinds, type Kpi } from '#lib/server/registry.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 
@@ -50,7 +51,11 @@ async function loadExample(ws: Workspace, folder: string): Promise<void> {
 	for (const { setting, value } of readRows(join(given, 'settings.csv')))
 		ws.ledger.setSetting(setting, value);
 	const files = readdirSync(given).map((name) => basename(name, '.csv'));
-	expect(files.filter((name) => name !== 'settings' && !kinds.includes(name))).toEqual([]);
+	const ownFiles = ['settings', 'parameters'];
+	expect(files.filter((name) => !ownFiles.includes(name) && !kinds.includes(name))).toEqual([]);
+	if (files.includes('parameters'))
+		for (const { name, value, valid_from } of readRows(join(given, 'parameters.csv')))
+			await setParameter(ws, 'test', { kpi_id: basename(folder), name, value: Number(value), valid_from });
 	for (const kind of kinds.filter((id) => files.includes(id))) {
 		const path = join(given, `${kind}.csv`);
 		const report = await importFile(ws, { path, kind, imported_by: 'test' });
@@ -125,10 +130,10 @@ describe('every indicator', () => {
 	it.each(kpis.map((kpi) => [kpi.id, kpi] as const))(
 		'%s binds and returns the columns in order',
 		async (_, kpi) => {
-			await ws.warehouse.rows(`explain ${kpi.sql}`, bindings(kpi, instants));
+			await ws.warehouse.rows(`explain ${kpi.sql}`, instants);
 			const described = await ws.warehouse.rows<{ column_name: string }>(
 				`select column_name from (describe ${kpi.sql})`,
-				bindings(kpi, instants)
+				instants
 			);
 			expect(described.map((column) => column.column_name)).toEqual([...observationColumns]);
 		}
@@ -156,7 +161,7 @@ describe('every indicator', () => {
 			await tx.run(`insert into ${mart} by name select ${row}`);
 			const found = await tx.rows(
 				`select exclusion, numerator, denominator, hours from (${kpi.sql}) where exclusion is not null`,
-				bindings(kpi, instants)
+				instants
 			);
 			expect(found).toEqual([{ exclusion, numerator: null, denominator: null, hours: null }]);
 			throw undo;
@@ -181,8 +186,8 @@ describe('every indicator', () => {
 		}
 	});
 
-	it.each(kpis.map((kpi) => [kpi.id, kpi] as const))('%s binds every parameter it declares', (_, kpi) => {
-		for (const name of Object.keys(kpi.parameters ?? {})) expect(kpi.sql).toContain(`$${name}`);
+	it.each(kpis.map((kpi) => [kpi.id, kpi] as const))('%s reads every parameter it declares', (_, kpi) => {
+		for (const name of Object.keys(kpi.parameters ?? {})) expect(kpi.sql).toContain(`'${name}'`);
 		expect(existsSync(join(kpi.folder, `${kpi.id}.sql`))).toBe(true);
 	});
 });

@@ -30,8 +30,11 @@ const define = (id: string, aggregation: Aggregation, unit: Unit, minimum: numbe
 	period_rule: aggregation === 'sum' ? 'period_end' : 'counted_at',
 	minimum_n: { shown: minimum, scored: minimum * 2, ranked: minimum * 3 },
 	scopes: aggregation === 'sum' ? ['company', 'department'] : ['company', 'department', 'employee'],
-	parameters: aggregation === 'mean' ? { days: { value: 90, unit: 'd', label: text } } : undefined,
-	exclusions: {}
+	parameters:
+		aggregation === 'mean'
+			? { days: { value: 90, unit: 'd', label: text }, limit: { value: null, unit: 'h', label: text } }
+			: undefined,
+	exclusions: { parameter_not_set: text }
 });
 
 const kpis = [
@@ -57,7 +60,12 @@ const organisation: Organisation = {
 		{ employee_id: 'bob', post_group: 'clerk' },
 		{ employee_id: 'cui', post_group: null }
 	],
-	as_of: new Date('2026-10-08T01:00:00Z')
+	as_of: new Date('2026-10-08T01:00:00Z'),
+	parameters: [
+		{ kpi_id: 'qlt-02', name: 'days', value: 60, valid_from: '2026-04-01' },
+		{ kpi_id: 'qlt-02', name: 'days', value: 30, valid_from: '2026-09-15' },
+		{ kpi_id: 'qlt-02', name: 'limit', value: 4, valid_from: '2026-04-02' }
+	]
 };
 
 const month = fc.constantFrom('2026-01', '2026-03', '2026-04', '2026-09');
@@ -107,7 +115,7 @@ const observation = (kpi: KpiDefinition): fc.Arbitrary<PlacedObservation> =>
 			record_kind: fc.constantFrom('steps', 'departments'),
 			month,
 			grain: fc.constantFrom('month' as const, 'quarter' as const, 'all' as const),
-			exclusion: fc.option(fc.constantFrom('withdrawn', 'no_date'), { freq: 5 }),
+			exclusion: fc.option(fc.constantFrom('withdrawn', 'parameter_not_set'), { freq: 5 }),
 			given: contribution(kpi.aggregation)
 		})
 		.map(({ given, month, grain, exclusion, ...rest }) => {
@@ -172,6 +180,13 @@ async function createDimensions(warehouse: Warehouse): Promise<void> {
 		`create table dim_employees as
 		select unnest(from_json(cast($rows as json), '[{"employee_id": "VARCHAR", "post_group": "VARCHAR"}]'), recursive := true)`,
 		{ rows: JSON.stringify(employees) }
+	);
+	await warehouse.run(
+		`create table dim_parameters as
+		select kpi_id, name, cast(value as double) as value, cast(valid_from as date) as valid_from
+		from (select unnest(from_json(cast($rows as json),
+			'[{"kpi_id": "VARCHAR", "name": "VARCHAR", "value": "DOUBLE", "valid_from": "VARCHAR"}]'), recursive := true))`,
+		{ rows: JSON.stringify([{ kpi_id: 'qlt-02', name: 'days', value: 90 }, ...organisation.parameters!]) }
 	);
 	await warehouse.run('create table dim_settings as select $as_of::timestamp as as_of_at', { as_of });
 }

@@ -17,6 +17,8 @@ export interface Organisation {
 	departments: { department_id: string; parent_id: string | null }[];
 	employees: { employee_id: string; post_group: string | null }[];
 	as_of: Date;
+	/** What the company set, by indicator and name, in the order of the first day (`2026-04-01`). */
+	parameters?: readonly { kpi_id: string; name: string; value: number; valid_from: string }[];
 }
 
 /**
@@ -81,7 +83,7 @@ function estimate(
 	rows: readonly PlacedObservation[],
 	company: readonly PlacedObservation[],
 	hasAny: boolean,
-	{ as_of }: Organisation
+	{ as_of, parameters }: Organisation
 ): Figure {
 	const counted = rows.filter((o) => o.exclusion === null);
 	const everyone = company.filter((o) => o.exclusion === null);
@@ -89,7 +91,7 @@ function estimate(
 	const denominator = sum(counted.map((o) => o.denominator));
 	const rate = sum(everyone.map((o) => o.numerator)) / sum(everyone.map((o) => o.denominator));
 	const evidence = kpi.aggregation === 'rate_per_100' ? rate * denominator || 0 : counted.length;
-	const status = statusOf(kpi, rows.length, counted.length, evidence, denominator, hasAny);
+	const status = statusOf(kpi, rows, counted.length, evidence, denominator, hasAny);
 	const isOk = status === 'ok';
 	const isSurvival = kpi.aggregation === 'survival';
 	const hasSums = counted.length > 0 && !isSurvival;
@@ -113,21 +115,39 @@ function estimate(
 		},
 		shrunken: null,
 		exclusions: exclusionsOf(rows),
-		parameters: Object.fromEntries(Object.entries(kpi.parameters ?? {}).map(([name, p]) => [name, p.value])),
+		parameters: parametersOf(kpi, period, parameters ?? []),
 		as_of: as_of.toISOString()
 	};
 }
 
+/** What was last set before the period was over, else the definition's own value. */
+function parametersOf(
+	kpi: KpiDefinition,
+	period: string,
+	set: NonNullable<Organisation['parameters']>
+): Figure['parameters'] {
+	const lastMonth =
+		{ all: '9999-12', '2026Q1': '2026-03', '2026Q2': '2026-06', '2026Q3': '2026-09' }[period] ?? period;
+	const values = Object.entries(kpi.parameters ?? {}).map(([name, { value }]) => {
+		const before = set.filter(
+			(one) => one.kpi_id === kpi.id && one.name === name && one.valid_from.slice(0, 7) <= lastMonth
+		);
+		return [name, before.at(-1)?.value ?? value];
+	});
+	return Object.fromEntries(values);
+}
+
 function statusOf(
 	kpi: KpiDefinition,
-	rows: number,
+	rows: readonly PlacedObservation[],
 	counted: number,
 	evidence: number,
 	denominator: number,
 	hasAny: boolean
 ): FigureStatus {
 	if (!hasAny) return 'not_assessed';
-	if (rows === 0) return 'not_due';
+	if (rows.length === 0) return 'not_due';
+	if (counted === 0 && rows.some((o) => o.exclusion === 'parameter_not_set')) return 'parameter_not_set';
 	if (counted === 0 || evidence < kpi.minimum_n.shown) return 'insufficient_evidence';
 	const isDivided = kpi.aggregation !== 'sum' && kpi.aggregation !== 'survival';
 	return isDivided && denominator <= 0 ? 'insufficient_evidence' : 'ok';

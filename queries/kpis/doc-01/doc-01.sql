@@ -1,12 +1,17 @@
--- grain: one closed case whose archiving ($archive_days working days after closing) was due by $as_of
+-- grain: one closed case whose archiving (archive_days working days after closing) was due by $as_of
 with
 closed_cases as (
 	select
 		fct_cases.*,
 		closed_work_us
-		+ cast(round($archive_days * dim_calendars.hours_per_day * 3600000000) as bigint) as limit_work_us
+		+ cast(round(archiving.value * dim_calendars.hours_per_day * 3600000000) as bigint) as limit_work_us
 	from fct_cases
 	inner join dim_calendars on fct_cases.calendar_id = dim_calendars.calendar_id
+	inner join dim_parameters as archiving
+		on archiving.kpi_id = 'doc-01'
+		and archiving.name = 'archive_days'
+		and archiving.from_at <= fct_cases.closed_at
+		and archiving.until_at > fct_cases.closed_at
 	where closed_at is not null
 ),
 

@@ -13,10 +13,10 @@ export default defineKpi({
 	},
 	formula: {
 		'zh-Hans':
-			'关闭后 5 个工作日内应归档文件全部归档的案件数 ÷ 归档期限已到的已关闭案件数。一个工作日为该日历每日工时；缺任何一份应归档文件都算未归档。',
+			'关闭后规定工作日（默认 5 个）内应归档文件全部归档的案件数 ÷ 归档期限已到的已关闭案件数。一个工作日为该日历每日工时；缺任何一份应归档文件都算未归档。',
 		'zh-Hant':
-			'結案後 5 個工作日內應歸檔文件全部歸檔的案件數 ÷ 歸檔期限已到的已結案案件數。一個工作日為該行事曆每日工時；缺任何一份應歸檔文件皆視為未歸檔。',
-		en: 'Cases whose required documents were all archived within 5 working days of closing ÷ closed cases whose limit has passed. A working day is the calendar’s hours per day; one required document missing means not archived.'
+			'結案後規定工作日（預設 5 個）內應歸檔文件全部歸檔的案件數 ÷ 歸檔期限已到的已結案案件數。一個工作日為該行事曆每日工時；缺任何一份應歸檔文件皆視為未歸檔。',
+		en: 'Cases whose required documents were all archived within the set working days of closing (5 unless set otherwise) ÷ closed cases whose limit has passed. A working day is the calendar’s hours per day; one required document missing means not archived.'
 	},
 	cohort: {
 		'zh-Hans': '归档期限落在本期、且截至数据时点已到的已关闭案件；一件不漏。',

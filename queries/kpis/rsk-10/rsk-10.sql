@@ -1,15 +1,20 @@
--- grain: one closed exception whose $window_days of observation ended by $as_of
+-- grain: one closed exception whose window_days of observation ended by $as_of
 with
 closed as (
 	select
-		*,
-		closed_at + cast($window_days as integer) * interval '1 day' as window_ends_at,
+		fct_exceptions.*,
+		closed_at + cast(observed.value as integer) * interval '1 day' as window_ends_at,
 		case
 			when reopened_at > closed_at then 'reopened'
 			when cause is null then 'missing_cause'
 			when process is null then 'missing_process'
 		end as exclusion
 	from fct_exceptions
+	inner join dim_parameters as observed
+		on observed.kpi_id = 'rsk-10'
+		and observed.name = 'window_days'
+		and observed.from_at <= fct_exceptions.closed_at
+		and observed.until_at > fct_exceptions.closed_at
 	where closed_at is not null
 ),
 

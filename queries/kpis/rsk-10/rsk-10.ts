@@ -12,15 +12,15 @@ export default defineKpi({
 	},
 	formula: {
 		'zh-Hans':
-			'关闭后 90 天内又发生同类别、同原因、同流程异常的件数 ÷ 观察期已满的已关闭异常数。计入处置部门。',
+			'关闭后观察期（默认 90 天）内又发生同类别、同原因、同流程异常的件数 ÷ 观察期已满的已关闭异常数。计入处置部门。',
 		'zh-Hant':
-			'結案後 90 天內又發生同類別、同原因、同流程異常的件數 ÷ 觀察期已滿的已結案異常數。計入處置部門。',
-		en: 'Closed exceptions followed within 90 days by another of the same class, cause and process ÷ closed exceptions whose 90 days are over. The handling department answers.'
+			'結案後觀察期（預設 90 天）內又發生同類別、同原因、同流程異常的件數 ÷ 觀察期已滿的已結案異常數。計入處置部門。',
+		en: 'Closed exceptions followed within the observation window (90 days unless set otherwise) by another of the same class, cause and process ÷ closed exceptions whose window is over. The handling department answers.'
 	},
 	cohort: {
-		'zh-Hans': '90 天观察期在本期届满的已关闭异常；观察期未满的不计入。',
-		'zh-Hant': '90 天觀察期於本期屆滿的已結案異常；觀察期未滿者不計入。',
-		en: 'Closed exceptions whose 90 days of observation end in the period; those still under observation are not counted.'
+		'zh-Hans': '观察期在本期届满的已关闭异常；观察期未满的不计入。',
+		'zh-Hant': '觀察期於本期屆滿的已結案異常；觀察期未滿者不計入。',
+		en: 'Closed exceptions whose observation window ends in the period; those still under observation are not counted.'
 	},
 	clauses: ['001 一(三)4'],
 	aggregation: 'ratio',

@@ -70,10 +70,11 @@ export function describeScoreChange(value: number, locale: Locale): Change {
 	return change(value, text, m.unit_points({}, { locale }), 'up', locale);
 }
 
-/** The fixed word for a value that is not there: 样本不足, 未到期, 未评. */
+/** The fixed word for a value that is not there: 样本不足, 未到期, 参数未设, 未评. */
 export function missingWord(status: FigureStatus, locale: Locale): string {
 	if (status === 'insufficient_evidence') return m.missing_insufficient({}, { locale });
 	if (status === 'not_due') return m.missing_not_due({}, { locale });
+	if (status === 'parameter_not_set') return m.missing_parameter({}, { locale });
 	if (status === 'not_assessed') return m.missing_not_assessed({}, { locale });
 	return m.missing_not_applicable({}, { locale });
 }

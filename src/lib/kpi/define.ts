@@ -9,7 +9,8 @@ export type Family = (typeof families)[number];
  * - `ratio`: Σ numerator / Σ denominator, Wilson 95 % interval; numerators are 0 or 1 per record.
  * - `rate_per_100`: 100 · Σ numerator / Σ denominator, exact Poisson 95 % interval on the event count.
  * - `mean`: Σ numerator / Σ denominator (weights), t interval over records.
- * - `survival`: Kaplan–Meier over (hours, is_open), the value is the median; Greenwood log-log interval; P80 beside it.
+ * - `survival`: Kaplan–Meier over (hours, is_open), the value is the median; Greenwood log-log interval; P80 beside it. In
+ *   another unit than hours, `hours` holds a duration as a share of what was planned for it (below 0 = less than planned).
  * - `matched_gain`: (Σ post − Σ pre) / (Σ max − Σ pre); numerator = post − pre, denominator = max − pre per matched pair.
  * - `sum`: Σ numerator, no interval; a count or an amount.
  */
@@ -17,6 +18,21 @@ export type Aggregation = 'ratio' | 'rate_per_100' | 'mean' | 'survival' | 'matc
 
 /** Unit of the Figure's value: `percent` values are stored as a share 0–1 and shown × 100. */
 export type Unit = 'percent' | 'hours' | 'count' | 'ratio' | 'per_100' | 'gain' | 'score_1_5' | 'cny';
+
+/**
+ * A number the company may set, by version: a record is judged by the value in force when its clock started. Queries read
+ * `dim_parameters`.
+ */
+export interface Parameter {
+	/**
+	 * In force until the company sets its own. null = the policies leave it open: records that need it are left out as
+	 * `parameter_not_set` until it is set.
+	 */
+	value: number | null;
+	/** `h` = hours on the record's own clock, `d` = days, `working days`, … */
+	unit: string;
+	label: Text;
+}
 
 export interface KpiDefinition {
 	/** Folder name, URL, API path, CLI argument and sheet row: `tim-01`. Shown in upper case. */
@@ -47,8 +63,8 @@ export interface KpiDefinition {
 	minimum_n: { shown: number; scored: number; ranked: number };
 	/** Scopes it exists for. `company` and `department` are the rule; `employee` only where a named holder answers. */
 	scopes: readonly ('company' | 'department' | 'employee')[];
-	/** Parameters the SQL binds beyond $from, $to, $as_of; name → default, value documented with unit. */
-	parameters?: Readonly<Record<string, { value: number; unit: string; label: Text }>>;
+	/** By name. */
+	parameters?: Readonly<Record<string, Parameter>>;
 	/** Reason codes the SQL may return in `exclusion`, with the words shown to people. */
 	exclusions: Readonly<Record<string, Text>>;
 }
@@ -63,8 +79,12 @@ export function defineKpi(definition: KpiDefinition): KpiDefinition {
 	if (!id.startsWith(family.toLowerCase())) wrong(`id does not belong to family ${family}`);
 	if (!(n.shown <= n.scored && n.scored <= n.ranked))
 		wrong('minimum n must not fall from shown to scored to ranked');
-	if (aggregation === 'survival' && unit !== 'hours') wrong('a survival indicator is in hours');
+	if (aggregation === 'survival' && !['hours', 'ratio', 'percent'].includes(unit))
+		wrong('a survival indicator is in hours or in shares of a planned duration');
 	if (aggregation === 'ratio' && unit !== 'percent' && unit !== 'ratio')
 		wrong('a ratio is a percent or a ratio');
+	const leftOpen = Object.values(definition.parameters ?? {}).some((parameter) => parameter.value === null);
+	if (leftOpen && !('parameter_not_set' in definition.exclusions))
+		wrong('records must be left out as parameter_not_set while a parameter is not set');
 	return Object.freeze(definition);
 }

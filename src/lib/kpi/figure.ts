@@ -10,8 +10,9 @@ export interface Scope {
  * - `ok`: value may be shown, and scored or ranked as far as n allows (`usable`).
  * - `insufficient_evidence`: n below the minimum (M9); value is null on screens but n stays.
  * - `not_due`: no record was due in the period. - `not_assessed`: no input data of that kind at all, or a gate closed.
+ * - `parameter_not_set`: no record could be judged, as the company has not set a limit the definition leaves to it.
  */
-export type FigureStatus = 'ok' | 'insufficient_evidence' | 'not_due' | 'not_assessed';
+export type FigureStatus = 'ok' | 'insufficient_evidence' | 'not_due' | 'not_assessed' | 'parameter_not_set';
 
 /** One computed number with everything needed to judge it. Screens, workbook, PDF, API and CLI only render Figures. */
 export interface Figure {
@@ -21,7 +22,7 @@ export interface Figure {
 	/** Period id: `2026Q3`, `2026-07`, `all`. */
 	period: string;
 	unit: Unit;
-	/** Share 0–1 for percent, business hours for durations; null unless status is `ok`, or the curve never reaches 50 %. */
+	/** Share 0–1 for percent, business hours for durations in hours; null unless status is `ok`, or the curve never reaches 50 %. */
 	value: number | null;
 	/** Σ over counted records; null for survival. */
 	numerator: number | null;
@@ -35,7 +36,7 @@ export interface Figure {
 		high: number | null;
 		method: 'wilson' | 'poisson' | 'greenwood' | 't';
 	} | null;
-	/** Survival only: quantiles in business hours; null = not reached, then say "> longest". */
+	/** Survival only: quantiles in business hours (shares, by unit); null = not reached, then say "> longest". */
 	survival: { median: number | null; p80: number | null; p90: number | null; longest: number } | null;
 	status: FigureStatus;
 	/** What n allows (M9). */
@@ -44,8 +45,8 @@ export interface Figure {
 	shrunken: number | null;
 	/** Records that did not count, by reason code, with how many. */
 	exclusions: { reason: string; n: number }[];
-	/** Parameters bound, by name. */
-	parameters: Record<string, number>;
+	/** Parameters in force on the last day of the period, by name; null = not set. Records go by the day their clock started. */
+	parameters: Record<string, number | null>;
 	/** UTC instant up to which records were followed, ISO 8601. */
 	as_of: string;
 }

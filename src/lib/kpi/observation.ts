@@ -18,7 +18,10 @@ export interface Observation {
 	/** Ratio, rate and mean indicators: the record's contribution; null when excluded or for durations. */
 	numerator: number | null;
 	denominator: number | null;
-	/** Duration indicators: business hours to finish, or to the as-of time while open. */
+	/**
+	 * Duration indicators: business hours to finish, or to the as-of time while open; where the unit is not hours, this as
+	 * a share of what was planned.
+	 */
 	hours: number | null;
 	/** Duration indicators: true = still open, i.e. right-censored at `hours`. */
 	is_open: boolean | null;

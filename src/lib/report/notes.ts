@@ -17,6 +17,7 @@ export function noteLines(report: Report, say: Say): NoteLine[] {
 		{ topic: shorthand, term: words.not_assessed, text: say('report_shorthand_not_assessed') },
 		{ topic: shorthand, term: words.too_few, text: say('report_shorthand_too_few') },
 		{ topic: shorthand, term: words.not_due, text: say('report_shorthand_not_due') },
+		{ topic: shorthand, term: words.parameter, text: say('report_shorthand_parameter') },
 		{ topic: shorthand, term: words.not_applicable, text: say('report_shorthand_not_applicable') },
 		{ topic: shorthand, term: words.no_records, text: say('report_shorthand_no_records') },
 		{ topic: rule, term: say('report_rule_open'), text: say('report_rule_open_text') },

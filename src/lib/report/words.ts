@@ -20,6 +20,7 @@ export interface Shorthand {
 	not_assessed: string;
 	too_few: string;
 	not_due: string;
+	parameter: string;
 	not_applicable: string;
 	no_records: string;
 }
@@ -28,6 +29,7 @@ export const shorthandOf = (say: Say): Shorthand => ({
 	not_assessed: say('report_word_not_assessed'),
 	too_few: say('report_word_too_few'),
 	not_due: say('report_word_not_due'),
+	parameter: say('report_word_parameter'),
 	not_applicable: say('report_word_not_applicable'),
 	no_records: say('report_word_no_records')
 });
@@ -37,6 +39,7 @@ export function missingWord(figure: Figure | undefined, words: Shorthand): strin
 	if (!figure || figure.status === 'not_assessed') return words.not_assessed;
 	if (figure.status === 'insufficient_evidence') return words.too_few;
 	if (figure.status === 'not_due') return words.not_due;
+	if (figure.status === 'parameter_not_set') return words.parameter;
 	if (figure.value === null && figure.survival === null) return words.not_assessed;
 	return null;
 }

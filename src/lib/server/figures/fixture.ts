@@ -70,6 +70,8 @@ export const viewers = {
 const dimensions = [
 	`create table dim_settings as select '试秤公司' as company_name, 'Asia/Shanghai' as time_zone,
 		timestamp '2026-10-08 01:00:00' as as_of_at, 'c' as default_calendar_id`,
+	`create table dim_parameters as select 'rsk-10' as kpi_id, 'window_days' as name, cast(90 as double) as value,
+		cast(null as date) as valid_from`,
 	`create table dim_departments as select * from (values
 		('A', '甲部', null, 0, 1), ('A1', '甲一', 'A', 1, 2), ('A2', '甲二', 'A', 1, 3), ('B', '乙部', null, 0, 4)
 	) as d (department_id, name, parent_id, depth, sort_order), (values (true)) as k (is_known)`,

@@ -40,8 +40,8 @@ export interface Calculation {
 	/** The query of observations, as run, and the SHA-256 of its text. */
 	sql: string;
 	sql_sha256: string;
-	/** Values bound to it: the indicator's own parameters, and the time up to which records were followed (ISO 8601 UTC). */
-	parameters: Record<string, number | string>;
+	/** What it was computed under: the indicator's own parameters (null = not set), and the time up to which records were followed (ISO 8601 UTC). */
+	parameters: Record<string, number | string | null>;
 }
 
 /** How a number came about, from the score down to the source row; each step can be checked against the next. */

@@ -36,6 +36,18 @@ export interface SchemeRecord {
 	confirmed_at: string | null;
 }
 
+/** One value a parameter of an indicator was given, from a day on. */
+export interface ParameterVersion {
+	kpi_id: string;
+	name: string;
+	value: number;
+	/** First day it holds, `2026-07-01`, in the company's time zone. */
+	valid_from: string;
+	author: string;
+	/** ISO 8601 UTC. */
+	created_at: string;
+}
+
 /** Every decision, account and import, in one SQLite file: with `sources/` it is the truth; the warehouse is derived. */
 export class Ledger {
 	/** The raw connection, for sign-in tables and tests. */
@@ -105,6 +117,26 @@ export class Ledger {
 				'insert into schemes (id, version, body, author, created_at) values (@id, @version, @body, @author, @at)'
 			)
 			.run({ ...scheme, at: new Date().toISOString() });
+	}
+
+	/** By indicator, name and first day; of several for one day the last one holds and the others are left out. */
+	parameterVersions(): ParameterVersion[] {
+		return this.database
+			.prepare(
+				`select kpi_id, name, value, valid_from, author, created_at from parameters
+				where id in (select max(id) from parameters group by kpi_id, name, valid_from)
+				order by kpi_id, name, valid_from`
+			)
+			.all() as ParameterVersion[];
+	}
+
+	addParameterVersion(version: Omit<ParameterVersion, 'created_at'>): void {
+		this.database
+			.prepare(
+				`insert into parameters (kpi_id, name, value, valid_from, author, created_at)
+				values (@kpi_id, @name, @value, @valid_from, @author, @at)`
+			)
+			.run({ ...version, at: new Date().toISOString() });
 	}
 
 	/** Appends to the hash-chained audit log; `detail` must not hold secrets. */

@@ -18,7 +18,7 @@ afterAll(() => {
 
 const built = () => recordBuild(ws, { as_of: '2026-10-01T00:00:00.000Z', result_hash: 'abc' });
 
-it('is current after a build, and no longer after a setting, a scheme or the warehouse changed', async () => {
+it('is current after a build, and no longer after a setting, a parameter, a scheme or the warehouse changed', async () => {
 	expect(await isCurrent(ws)).toBe(false);
 	built();
 	expect(await isCurrent(ws)).toBe(false);
@@ -30,6 +30,16 @@ it('is current after a build, and no longer after a setting, a scheme or the war
 	expect(await isCurrent(ws)).toBe(false);
 	built();
 	expect(await isCurrent(ws)).toBe(true);
+
+	ws.ledger.addParameterVersion({
+		kpi_id: 'rsk-10',
+		name: 'window_days',
+		value: 60,
+		valid_from: '2026-07-01',
+		author: 'test'
+	});
+	expect(await isCurrent(ws)).toBe(false);
+	built();
 
 	ws.ledger.addScheme({ id: 'own', version: 1, body: '{}', author: 'test' });
 	expect(await isCurrent(ws)).toBe(false);

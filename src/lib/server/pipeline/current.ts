@@ -14,7 +14,7 @@ export function recordBuild(ws: Workspace, result: { as_of: string; result_hash:
 	ws.ledger.setSetting('built_from', buildKey(ws));
 }
 
-/** Whether figures and scores stand and follow from the present imports, settings, schemes and definitions. */
+/** Whether figures and scores stand and follow from the present imports, settings, parameters, schemes and definitions. */
 export async function isCurrent(ws: Workspace): Promise<boolean> {
 	if (ws.ledger.setting('built_from') !== buildKey(ws)) return false;
 	const found = await ws.warehouse.row<{ n: number }>(
@@ -27,12 +27,13 @@ export async function isCurrent(ws: Workspace): Promise<boolean> {
 const otherSettings = `select key, value from settings
 	where key not in ('result_hash', 'built_as_of', 'built_from') order by key`;
 
-/** SHA-256 over last import, settings, schemes and the text of the definitions. */
+/** SHA-256 over last import, settings, parameters, schemes and the text of the definitions. */
 function buildKey(ws: Workspace): string {
 	const hash = createHash('sha256');
 	const state = {
 		imports: ws.ledger.nextImportId(),
 		settings: ws.ledger.database.prepare(otherSettings).all(),
+		parameters: ws.ledger.parameterVersions(),
 		schemes: ws.ledger.schemes().map(({ id, version, body }) => [id, version, body])
 	};
 	hash.update(JSON.stringify(state));

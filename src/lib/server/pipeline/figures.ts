@@ -1,6 +1,7 @@
 import { poissonExact, studentT95 } from '#lib/kpi/statistics.ts';
 import { z95 } from '#lib/kpi/special-functions.ts';
 import { figureSql } from '#lib/server/pipeline/figures-sql.ts';
+import { type InForce, parametersAtEnd } from '#lib/server/pipeline/parameters.ts';
 import { buildSurvival } from '#lib/server/pipeline/figures-survival.ts';
 import { figureColumns } from '#lib/server/pipeline/figures-tables.ts';
 import { allKpis } from '#lib/server/registry.ts';
@@ -33,6 +34,7 @@ export async function buildFigures(
 					() => tx.run(`create or replace temp table figure_${name} as ${figureSql(name)}`)
 				]
 			),
+			['parameters', () => createParameters(tx, kpis)],
 			['survival', () => buildSurvival(tx, survivalKpis(kpis))],
 			['figures', () => insertFigures(tx)],
 			['tidy', () => dropScratch(tx)]
@@ -52,8 +54,6 @@ const survivalKpis = (kpis: readonly KpiDefinition[]) =>
 /** What the queries need to know of each definition. */
 async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promise<void> {
 	const column = (read: (kpi: KpiDefinition) => unknown) => kpis.map((kpi) => String(read(kpi)));
-	const values = (kpi: KpiDefinition) =>
-		Object.fromEntries(Object.entries(kpi.parameters ?? {}).map(([name, { value }]) => [name, value]));
 	await tx.run(
 		`create or replace temp table figure_rules as
 		select
@@ -64,8 +64,7 @@ async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promi
 			cast(unnest($shown) as double) as shown,
 			cast(unnest($scored) as double) as scored,
 			cast(unnest($ranked) as double) as ranked,
-			cast(unnest($for_employee) as boolean) as for_employee,
-			unnest($parameters) as parameters`,
+			cast(unnest($for_employee) as boolean) as for_employee`,
 		{
 			id: column((kpi) => kpi.id),
 			version: column((kpi) => kpi.version),
@@ -74,9 +73,27 @@ async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promi
 			shown: column((kpi) => kpi.minimum_n.shown),
 			scored: column((kpi) => kpi.minimum_n.scored),
 			ranked: column((kpi) => kpi.minimum_n.ranked),
-			for_employee: column((kpi) => kpi.scopes.includes('employee')),
-			parameters: column((kpi) => JSON.stringify(values(kpi)))
+			for_employee: column((kpi) => kpi.scopes.includes('employee'))
 		}
+	);
+}
+
+/** Per indicator that has parameters and period: their values as JSON. */
+async function createParameters(tx: Warehouse, kpis: readonly KpiDefinition[]): Promise<void> {
+	const inForce = await tx.rows<InForce>(
+		'select kpi_id, name, value, cast(valid_from as varchar) as valid_from from dim_parameters'
+	);
+	const periods = await tx.rows<{ period: string }>('select period from figure_periods');
+	const rows = kpis
+		.filter((kpi) => Object.keys(kpi.parameters ?? {}).length > 0)
+		.flatMap((kpi) =>
+			periods.map(({ period }) => [kpi.id, period, JSON.stringify(parametersAtEnd(kpi, inForce, period))])
+		);
+	await tx.run(
+		`create or replace temp table figure_parameters as
+		select r[1] as kpi_id, r[2] as period, r[3] as parameters
+		from (select unnest(cast(cast($rows as json) as varchar[][])) as r)`,
+		{ rows: JSON.stringify(rows) }
 	);
 }
 
@@ -103,6 +120,16 @@ async function insertFigures(tx: Warehouse): Promise<void> {
 }
 
 async function dropScratch(tx: Warehouse): Promise<void> {
-	const scratch = ['rules', 'cells', 'totals', 'bases', 'peers', 'survival', 'units', 'periods'];
+	const scratch = [
+		'rules',
+		'parameters',
+		'cells',
+		'totals',
+		'bases',
+		'peers',
+		'survival',
+		'units',
+		'periods'
+	];
 	for (const name of scratch) await tx.run(`drop table if exists figure_${name}`);
 }

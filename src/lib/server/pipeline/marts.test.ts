@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { martSql } from '#lib/server/pipeline/mart.ts';
-import { marts } from '#lib/server/pipeline/marts.ts';
+import { buildMarts, marts } from '#lib/server/pipeline/marts.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { type Company, openCompany, stage, type Staged } from '../../../../test/properties/clock.company.ts';
 
@@ -668,5 +668,43 @@ describe('settings and calendars that cannot be used', () => {
 			ends: `${String(hour + 9).padStart(2, '0')}:00`
 		}));
 		await expect(refused({ calendars: busy }, {})).rejects.toThrow('more than 6 separate working stretches');
+	});
+});
+
+describe('parameters', () => {
+	it('are in force from a local day on, until the next value; what is not set has no row', async () => {
+		const { ws, close } = await openCompany({}, { time_zone: 'Asia/Shanghai' });
+		try {
+			const set = (value: number, valid_from: string) =>
+				ws.ledger.addParameterVersion({
+					kpi_id: 'rsk-10',
+					name: 'window_days',
+					value,
+					valid_from,
+					author: 'test'
+				});
+			set(60, '2026-07-01');
+			set(30, '2026-09-01');
+			set(45, '2026-09-01');
+			await buildMarts(ws);
+			const rows = await ws.warehouse.rows(
+				`select value, from_at, until_at from dim_parameters where kpi_id = 'rsk-10' order by from_at`
+			);
+			const turns = [
+				'0001-01-01T00:00:00Z',
+				'2026-06-30T16:00:00Z',
+				'2026-08-31T16:00:00Z',
+				'9999-12-31T00:00:00Z'
+			];
+			expect(rows).toEqual(
+				[90, 60, 45].map((value, i) => ({
+					value,
+					from_at: new Date(turns[i]),
+					until_at: new Date(turns[i + 1])
+				}))
+			);
+		} finally {
+			close();
+		}
 	});
 });

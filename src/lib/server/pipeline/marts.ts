@@ -4,7 +4,8 @@ import { InputError } from '#lib/errors.ts';
 import { readCalendars } from '#lib/server/pipeline/calendar-rules.ts';
 import { buildCalendars, type DayRange } from '#lib/server/pipeline/calendar.ts';
 import { createMart } from '#lib/server/pipeline/mart.ts';
-import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
+import { parametersInForce } from '#lib/server/pipeline/parameters.ts';
+import { allKpis, allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
@@ -16,6 +17,7 @@ export type OnProgress = (done: number, total: number, table: string) => void;
  * read by one or two others; all else are tables.
  */
 export const marts = [
+	'dim_parameters',
 	'dim_local_days',
 	'dim_period_ends',
 	'dim_departments',
@@ -68,9 +70,10 @@ export async function buildMarts(ws: Workspace, options: { onProgress?: OnProgre
 	const range = await dayRange(warehouse, kinds, settings.as_of);
 	await createMart(warehouse, 'dim_settings', { ...settings });
 	await buildCalendars(warehouse, calendars, range);
+	const parameters = JSON.stringify(parametersInForce(await allKpis(), ws.ledger.parameterVersions()));
 	for (const [index, name] of marts.entries()) {
 		options.onProgress?.(index + 1, total, name);
-		await createMart(warehouse, name, { ...range });
+		await createMart(warehouse, name, { ...range, parameters });
 	}
 	options.onProgress?.(total, total, '');
 }

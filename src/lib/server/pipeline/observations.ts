@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { observationColumns } from '#lib/kpi/observation.ts';
 import { projectPath } from '#lib/server/project.ts';
 import { allKpis, type Kpi } from '#lib/server/registry.ts';
-import type { Parameters, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 export interface BuildObservationsOptions {
@@ -87,12 +87,6 @@ async function stockRuns(tx: Warehouse, stocks: Kpi[]): Promise<Run[]> {
 	return stocks.flatMap((kpi) => periods.map((period) => ({ kpi, period })));
 }
 
-/** Values an indicator's query may bind: the three instants and its own parameters. */
-export function bindings(kpi: Kpi, instants: { from: Date; to: Date; as_of: Date }): Parameters {
-	const own = Object.entries(kpi.parameters ?? {}).map(([name, { value }]) => [name, value]);
-	return { ...instants, ...Object.fromEntries(own) };
-}
-
 /**
  * Sorting into a table and numbering by its row ids costs a tenth of a window function over wide rows.
  * Row ids of a table made in the running transaction begin at a high number, hence the subtraction.
@@ -104,7 +98,7 @@ async function insertObservations(tx: Warehouse, { kpi, period }: Run, as_of: Da
 	await tx.run(
 		`create or replace temp table observed as
 		select * from (${kpi.sql}) order by counted_at, record_id, record_kind, department_id, employee_id`,
-		bindings(kpi, instants)
+		instants
 	);
 	await (period
 		? tx.run(insertSql(stockColumns), { kpi_id: kpi.id, grain: period.grain, period: period.id })

@@ -4,6 +4,7 @@ import type { Figure } from '#lib/kpi/figure.ts';
 import type { Goalposts, Scheme } from '#lib/scoring/scheme.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import { listDepartments, readFigures, readSeries } from '#lib/server/figures/read.ts';
+import { type InForce, parametersAtEnd, parametersInForce } from '#lib/server/pipeline/parameters.ts';
 import { currentScheme } from '#lib/server/pipeline/score.ts';
 import { allKpis, type Kpi } from '#lib/server/registry.ts';
 import { difference } from '#lib/server/screens/difference.ts';
@@ -12,7 +13,7 @@ import type { Periods } from '#lib/server/screens/period.ts';
 import { intervalDomain } from '#lib/server/screens/scorecard.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
-/** A definition in one language, with the scheme's goalposts for departments where it is weighed. */
+/** A definition in one language, with the parameters in force at the as-of time and the scheme's goalposts for departments where it is weighed. */
 export interface Definition extends Pick<
 	KpiDefinition,
 	'id' | 'version' | 'family' | 'aggregation' | 'unit' | 'direction' | 'minimum_n' | 'clauses'
@@ -21,7 +22,7 @@ export interface Definition extends Pick<
 	meaning: string;
 	formula: string;
 	cohort: string;
-	parameters: { name: string; label: string; value: number; unit: string }[];
+	parameters: { name: string; label: string; value: number | null; unit: string }[];
 	exclusions: { code: string; label: string }[];
 	goalposts: Goalposts | null;
 }
@@ -51,7 +52,8 @@ export interface IndicatorPage {
 	exclusions: { label: string; n: number }[];
 }
 
-function define(kpi: Kpi, scheme: Scheme, locale: Locale): Definition {
+function define(kpi: Kpi, scheme: Scheme, inForce: readonly InForce[], locale: Locale): Definition {
+	const values = parametersAtEnd(kpi, inForce, 'all');
 	const { id, version, family, aggregation, unit, direction, minimum_n, clauses } = kpi;
 	return {
 		...{ id, version, family, aggregation, unit, direction, minimum_n, clauses },
@@ -62,7 +64,7 @@ function define(kpi: Kpi, scheme: Scheme, locale: Locale): Definition {
 		parameters: Object.entries(kpi.parameters ?? {}).map(([name, parameter]) => ({
 			name,
 			label: pick(parameter.label, locale),
-			value: parameter.value,
+			value: values[name],
 			unit: parameter.unit
 		})),
 		exclusions: Object.entries(kpi.exclusions).map(([code, text]) => ({ code, label: pick(text, locale) })),
@@ -85,11 +87,12 @@ export async function readCatalogue(
 		company(period.id),
 		previous ? company(previous.id) : []
 	]);
+	const inForce = parametersInForce(kpis, ws.ledger.parameterVersions());
 	const rows = kpis.map((kpi) => {
 		const figure = now.find((known) => known.kpi_id === kpi.id) ?? null;
 		const last = before.find((known) => known.kpi_id === kpi.id) ?? null;
 		return {
-			...define(kpi, scheme, locale),
+			...define(kpi, scheme, inForce, locale),
 			figure,
 			previous: last,
 			change: difference(figure?.value, last?.value)
@@ -142,7 +145,7 @@ export async function readIndicator(
 	});
 	const total = company[0] ?? null;
 	return {
-		definition: define(kpi, scheme, locale),
+		definition: define(kpi, scheme, parametersInForce([kpi], ws.ledger.parameterVersions()), locale),
 		sql: kpi.sql,
 		company: total,
 		months,

@@ -33,6 +33,7 @@ export function howToReadPage(context: PageContext): PdfNode[] {
 				line(words.not_assessed, say('report_shorthand_not_assessed')),
 				line(words.too_few, say('report_shorthand_too_few')),
 				line(words.not_due, say('report_shorthand_not_due')),
+				line(words.parameter, say('report_shorthand_parameter')),
 				line(words.not_applicable, say('report_shorthand_not_applicable')),
 				...(report.scheme ? [line(say('report_col_grade'), gradeText(context))] : [])
 			]
