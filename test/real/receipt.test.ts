@@ -7,7 +7,6 @@ import type { Figure } from '#lib/kpi/figure.ts';
 import { localOperator } from '#lib/server/access/viewer.ts';
 import { readFigures } from '#lib/server/figures/read.ts';
 import { build } from '#lib/server/pipeline/build.ts';
-import { localOperator } from '#lib/server/access/viewer.ts';
 import { processView, type ProcessView } from '#lib/server/process/process.ts';
 import { projectPath } from '#lib/server/project.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
