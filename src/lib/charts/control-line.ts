@@ -1,101 +1,113 @@
-import { axisFormat, base, colour, type AxisFormat, type ChartSpec, type Frame, type Json } from './chart.ts';
+import { leftAxis, leftRoom, niceTicks, type AxisFormat } from '#lib/charts/axes.ts';
+import {
+	dot,
+	horizontal,
+	line,
+	linear,
+	picture,
+	text,
+	textSizeIn,
+	vertical,
+	type Frame,
+	type Mark,
+	type Picture
+} from '#lib/charts/picture.ts';
+import type { Colour } from '#reports/theme/theme.ts';
 
-/** End of the value axis from the `range` rows; known only when drawn, so that one form serves every unit. */
-const end = (which: 'min' | 'max', otherwise: number): Json => ({
-	expr: `length(data('range')) ? ${which}(data('range')[0].value, data('range')[1].value) : ${otherwise}`
-});
+export interface ControlPoint {
+	/** Period in short: `7月`. */
+	period: string;
+	/** null breaks the line. */
+	value: number | null;
+	/** Ends of the 95 % interval, cut at the domain; null where there is none. */
+	low: number | null;
+	high: number | null;
+	/** Written above the point; '' = nothing. */
+	label: string;
+	/** Definition version: a line never crosses a change of definition. */
+	version: number;
+}
 
 export interface ControlLine extends Frame {
-	description: string;
-	/** Period labels from left to right. */
-	order: readonly string[];
+	/** From left to right. */
+	points: readonly ControlPoint[];
+	/** Horizontal lines: the target, the centre of a control chart, its limits. */
+	lines: readonly { value: number; kind: 'target' | 'centre' | 'limit' }[];
+	domain: readonly [number, number];
 	format: AxisFormat;
 	height: number;
 }
 
-/**
- * How a figure moved: a line over periods with each period's 95 % interval, control limits, target and changes of definition.
- * Data `rows`: period, value, low, high, label, version (a line never crosses a change of definition);
- * `range`: value, one row for each end of the value axis; `lines`: value, label, kind `target` | `centre` | `limit`;
- * `changes`: period, label.
- */
-export function controlLine(form: ControlLine): ChartSpec {
-	const x: Json = {
-		field: 'period',
-		type: 'ordinal',
-		sort: null,
-		scale: { domain: form.order, padding: 0.6 },
-		axis: { title: null, labelAngle: 0, grid: false, ticks: false }
+const looks: Record<ControlLine['lines'][number]['kind'], [Colour, number[]?]> = {
+	target: ['accent'],
+	centre: ['ink-2'],
+	limit: ['prior', [4, 3]]
+};
+
+/** How a figure moved: a line over periods with each period's interval, control limits, target and changes of definition. */
+export function controlLine(form: ControlLine): Picture {
+	const { points, domain, format } = form;
+	const size = textSizeIn(form);
+	const ticks = niceTicks(...domain, 4);
+	const plot = {
+		left: leftRoom(ticks, format, size),
+		right: form.width,
+		top: size * 0.6,
+		bottom: form.height - size * 1.6,
+		size
 	};
-	const y = (field: string): Json => ({ field, type: 'quantitative' });
-	return {
-		...base(form.description, form),
-		encoding: {
-			y: {
-				type: 'quantitative',
-				scale: { domain: [end('min', 0), end('max', 1)], nice: false, zero: false },
-				axis: { title: null, format: axisFormat(form.format), tickCount: 4, domain: false, ticks: false }
-			}
-		},
-		layer: [
-			{ data: { name: 'range' }, mark: { type: 'point', opacity: 0 }, encoding: { y: y('value') } },
-			{
-				data: { name: 'lines' },
-				mark: { type: 'rule', strokeWidth: 1 },
-				encoding: {
-					y: y('value'),
-					stroke: kindScale([colour('accent'), colour('ink-2'), colour('prior')]),
-					strokeDash: kindScale([
-						[1, 0],
-						[1, 0],
-						[4, 3]
-					])
-				}
-			},
-			{
-				data: { name: 'lines' },
-				transform: [{ filter: 'isValid(datum.label)' }],
-				mark: { type: 'text', align: 'left', baseline: 'bottom', dy: -1, fill: colour('ink-2') },
-				encoding: { y: y('value'), x: { value: 2 }, text: { field: 'label', type: 'nominal' } }
-			},
-			{
-				data: { name: 'changes' },
-				mark: { type: 'rule', stroke: colour('warn'), strokeDash: [2, 2] },
-				encoding: { x }
-			},
-			{
-				data: { name: 'rows' },
-				transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
-				mark: { type: 'rule', stroke: colour('prior'), strokeWidth: 2 },
-				encoding: { x, y: y('low'), y2: { field: 'high' } }
-			},
-			{
-				data: { name: 'rows' },
-				mark: {
-					type: 'line',
-					stroke: colour('ink'),
-					strokeWidth: 1.4,
-					point: { fill: colour('ink'), size: 24 },
-					invalid: 'break-paths-filter-domains'
-				},
-				encoding: { x, y: y('value'), detail: { field: 'version', type: 'nominal' } }
-			},
-			{
-				data: { name: 'rows' },
-				transform: [
-					{ filter: 'isValid(datum.value)' },
-					{ calculate: 'isValid(datum.high) ? datum.high : datum.value', as: 'top' }
-				],
-				mark: { type: 'text', baseline: 'bottom', dy: -3, align: 'center' },
-				encoding: { x, y: y('top'), text: { field: 'label', type: 'nominal' } }
-			}
-		]
-	};
+	const step = (plot.right - plot.left) / Math.max(points.length, 1);
+	const x = (index: number) => plot.left + step * (index + 0.5);
+	const y = linear(domain, [plot.bottom, plot.top]);
+	const across = (value: number, colour: Colour, dash?: number[]) =>
+		horizontal(y(value), [plot.left, plot.right], colour, 1, dash);
+	return picture(form, form.height, [
+		...leftAxis(plot, domain, format, ticks),
+		...points.map(({ period }, index) =>
+			text(x(index), form.height - size * 0.3, period, { anchor: 'middle', fill: 'ink-2' })
+		),
+		...form.lines.map(({ value, kind }) => across(value, ...looks[kind])),
+		...changesOf(points, (index) => plot.left + step * index, plot.top, plot.bottom),
+		...points.flatMap(({ low, high }, index) =>
+			low === null || high === null ? [] : [vertical(x(index), [y(low), y(high)], 'prior', 2)]
+		),
+		...curves(points, x, y),
+		...points.flatMap(({ value, high, label }, index) =>
+			value === null || label === ''
+				? []
+				: [text(x(index), y(Math.max(value, high ?? value)) - size * 0.4, label, { anchor: 'middle' })]
+		)
+	]);
 }
 
-const kindScale = (range: Json): Json => ({
-	field: 'kind',
-	type: 'nominal',
-	scale: { domain: ['target', 'centre', 'limit'], range },
-	legend: null
-});
+/** A dashed line before each point with another definition. */
+const changesOf = (
+	points: readonly ControlPoint[],
+	at: (index: number) => number,
+	top: number,
+	bottom: number
+): Mark[] =>
+	points.flatMap(({ version }, index) =>
+		index === 0 || version === points[index - 1].version
+			? []
+			: [vertical(at(index), [top, bottom], 'warn', 1, [2, 2])]
+	);
+
+/** Lines through neighbours of one definition, and a dot for every value. */
+function curves(
+	points: readonly ControlPoint[],
+	x: (index: number) => number,
+	y: (value: number) => number
+): Mark[] {
+	const runs: [number, number][][] = [];
+	points.forEach(({ value, version }, index) => {
+		const before = points[index - 1];
+		if (value === null) return;
+		if (index === 0 || before.value === null || before.version !== version) runs.push([]);
+		runs.at(-1)!.push([x(index), y(value)]);
+	});
+	return [
+		...runs.filter((run) => run.length > 1).map((run) => line(run, 'ink', 1.4)),
+		...runs.flat().map(([cx, cy]): Mark => dot([cx, cy], 2, 'ink'))
+	];
+}

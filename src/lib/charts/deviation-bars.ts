@@ -1,72 +1,54 @@
-import { base, categories, colour, type ChartSpec, type Frame } from './chart.ts';
+import { categoryRows } from '#lib/charts/axes.ts';
+import {
+	bar,
+	linear,
+	middleOf,
+	picture,
+	text,
+	vertical,
+	widest,
+	type Frame,
+	type Mark,
+	type Picture
+} from '#lib/charts/picture.ts';
 
 export interface DeviationBars extends Frame {
-	description: string;
-	order: readonly string[];
-	/** Largest absolute deviation the axis shows; the same for all charts of a page. */
+	/** `delta` null = not comparable: only the label; the label has sign and unit. */
+	rows: readonly { name: string; delta: number | null; label: string; tone: 'good' | 'bad' | 'none' }[];
+	/** Largest absolute deviation the axis shows; the same for all charts of a page. Longer bars end there. */
 	extent: number;
+	/** Height of a row. */
+	row: number;
 }
 
-/**
- * Variance against last period or target: bars left and right of zero; sign, word and colour say the direction.
- * Data `rows`: name, delta (null = not comparable), label (with sign and unit), tone `good` | `bad` | `none`.
- */
-export function deviationBars(form: DeviationBars): ChartSpec {
-	const reach = form.extent * 1.6;
-	const label = (side: 'left' | 'right') => ({
-		transform: [{ filter: side === 'right' ? '!(datum.delta < 0)' : 'datum.delta < 0' }],
-		mark: {
-			type: 'text',
-			align: side === 'right' ? 'left' : 'right',
-			dx: side === 'right' ? 4 : -4,
-			baseline: 'middle'
-		},
-		encoding: {
-			x: { field: 'at', type: 'quantitative' },
-			text: { field: 'label', type: 'nominal' }
-		}
-	});
-	return {
-		...base(form.description, form),
-		height: { step: form.row ?? 22 },
-		data: { name: 'rows' },
-		transform: [
-			{
-				calculate: `isValid(datum.delta) ? clamp(datum.delta, ${-form.extent}, ${form.extent}) : 0`,
-				as: 'at'
-			}
-		],
-		encoding: {
-			y: categories('name', form.order),
-			x: {
-				type: 'quantitative',
-				scale: { domain: [-reach, reach], nice: false },
-				axis: null
-			}
-		},
-		layer: [
-			{
-				mark: { type: 'bar', height: { band: 0.5 } },
-				encoding: {
-					x: { field: 'at', type: 'quantitative' },
-					fill: {
-						field: 'tone',
-						type: 'nominal',
-						scale: {
-							domain: ['good', 'bad', 'none'],
-							range: [colour('good'), colour('bad'), colour('prior')]
-						},
-						legend: null
-					}
-				}
-			},
-			{
-				data: { values: [{ zero: 0 }] },
-				mark: { type: 'rule', stroke: colour('ink'), strokeWidth: 1 },
-				encoding: { x: { field: 'zero', type: 'quantitative' }, y: null }
-			},
-			label('right'),
-			label('left')
-		]
+/** Variance against last period or target: bars left and right of zero; sign, word and colour say the direction. */
+export function deviationBars(form: DeviationBars): Picture {
+	const { rows, extent, row } = form;
+	const frame = categoryRows(
+		rows.map(({ name }) => ({ name, label: '' })),
+		form
+	);
+	const { plot, middle } = frame;
+	const room =
+		widest(
+			rows.map(({ label }) => label),
+			plot.size
+		) + plot.size;
+	const x = linear([-extent, extent], [plot.left + room, plot.right - room]);
+	const at = (delta: number | null) => x(Math.max(-extent, Math.min(extent, delta ?? 0)));
+	const label = (words: string, delta: number | null, index: number): Mark => {
+		const side = delta !== null && delta < 0 ? -1 : 1;
+		return text(at(delta) + side * plot.size * 0.5, middleOf(middle(index), plot.size), words, {
+			anchor: side < 0 ? 'end' : 'start',
+			fill: delta === null ? 'ink-2' : 'ink'
+		});
 	};
+	return picture(form, frame.height, [
+		...rows.flatMap(({ delta, tone }, index) =>
+			delta === null ? [] : [bar(x(0), at(delta), middle(index), row * 0.5, tone === 'none' ? 'prior' : tone)]
+		),
+		vertical(x(0), [plot.top, plot.bottom], 'ink', 1),
+		...frame.marks,
+		...rows.map(({ label: words, delta }, index) => label(words, delta, index))
+	]);
 }

@@ -1,49 +1,60 @@
-import { base, colour, type ChartSpec, type Frame } from './chart.ts';
+import { bottomAxis } from '#lib/charts/axes.ts';
+import {
+	dot,
+	linear,
+	picture,
+	text,
+	textSizeIn,
+	type Frame,
+	type Mark,
+	type Picture
+} from '#lib/charts/picture.ts';
 
 export interface DotStrip extends Frame {
-	description: string;
+	/** Values of the others, nameless. */
+	peers: readonly number[];
+	/** The unit itself; null where it has no value. */
+	own: { value: number; label: string } | null;
 	domain: readonly [number, number];
-	height: number;
+	ticks: readonly number[];
 }
 
-/**
- * Where one unit stands among its peers: all others as nameless dots, the unit itself marked and labelled.
- * Data `peers`: value; `own`: value, label (at most one row).
- */
-export function dotStrip(form: DotStrip): ChartSpec {
-	const x = { field: 'value', type: 'quantitative' };
-	return {
-		...base(form.description, form),
-		encoding: {
-			x: {
-				type: 'quantitative',
-				scale: { domain: form.domain, nice: false, zero: false },
-				axis: { title: null, values: [0, 20, 40, 60, 80, 100], ticks: false }
-			}
-		},
-		layer: [
-			{
-				data: { name: 'peers' },
-				mark: { type: 'point', filled: true, fill: colour('prior'), size: 44, opacity: 0.75 },
-				encoding: { x }
-			},
-			{
-				data: { name: 'own' },
-				mark: {
-					type: 'point',
-					shape: 'diamond',
-					filled: true,
-					fill: colour('accent'),
-					size: 110,
-					opacity: 1
-				},
-				encoding: { x }
-			},
-			{
-				data: { name: 'own' },
-				mark: { type: 'text', baseline: 'bottom', align: 'center', dy: -7, fontWeight: 'bold' },
-				encoding: { x, text: { field: 'label', type: 'nominal' } }
-			}
-		]
-	};
+/** Where one unit stands among its peers: the others as dots, stacked where they would cover each other, the unit marked. */
+export function dotStrip(form: DotStrip): Picture {
+	const { domain, own } = form;
+	const size = textSizeIn(form);
+	const radius = size * 0.36;
+	const x = linear(domain, [size, form.width - size]);
+	const places = stacked(form.peers.map(x), radius * 2);
+	const levels = 1 + Math.max(0, ...places.map(({ level }) => level));
+	const above = own === null ? size * 0.4 : size * 2.6;
+	const bottom = above + levels * radius * 2 + size * 0.4;
+	const plot = { left: size, right: form.width - size, top: 0, bottom, size };
+	return picture(form, bottom + size * 1.8, [
+		...bottomAxis(plot, domain, 'number', form.ticks),
+		...places.map((place) =>
+			dot([place.x, bottom - size * 0.3 - radius * (2 * place.level + 1)], radius * 0.92, 'prior')
+		),
+		...(own === null ? [] : ownMarks(x(own.value), own.label, form.width, size))
+	]);
+}
+
+/** The label stays inside the picture. */
+function ownMarks(x: number, label: string, width: number, size: number): Mark[] {
+	const anchor = x < width * 0.1 ? 'start' : x > width * 0.9 ? 'end' : 'middle';
+	return [
+		dot([x, size * 1.9], size * 0.5, 'accent', { form: 'diamond' }),
+		text(x, size, label, { anchor, bold: true })
+	];
+}
+
+/** Puts each place on the lowest level where it touches no other; from left to right. */
+function stacked(places: readonly number[], width: number): { x: number; level: number }[] {
+	const placed: { x: number; level: number }[] = [];
+	for (const x of places.toSorted((a, b) => a - b)) {
+		let level = 0;
+		while (placed.some((dot) => dot.level === level && Math.abs(dot.x - x) < width)) level++;
+		placed.push({ x, level });
+	}
+	return placed;
 }

@@ -1,10 +1,30 @@
-import { axisFormat, base, colour, type ChartSpec, type Frame, type Row } from './chart.ts';
+import { bottomAxis, leftAxis, leftRoom, niceTicks } from '#lib/charts/axes.ts';
+import {
+	dot,
+	horizontal,
+	line,
+	linear,
+	middleOf,
+	picture,
+	text,
+	textSizeIn,
+	type Dot,
+	type Frame,
+	type Mark,
+	type Picture,
+	type Plot,
+	type Point
+} from '#lib/charts/picture.ts';
+import { placeLabels } from '#lib/charts/place-labels.ts';
+import type { Colour } from '#reports/theme/theme.ts';
 
 export interface FunnelPlot extends Frame {
-	description: string;
 	/** Axis titles, e.g. 到期件数 n and 按期完成率. */
 	n_title: string;
 	value_title: string;
+	/** Rate of the company, the centre of the limits. */
+	company: number;
+	points: readonly { name: string; n: number; value: number }[];
 	domain: readonly [number, number];
 	/** Right end of the n axis. */
 	n_max: number;
@@ -19,7 +39,7 @@ const z998 = 3.090232306167813;
  * Control limits around the company's rate `p` for n from 1 to `n_max` (Spiegelhalter 2005): p ± z·√(p(1−p)/n), cut to 0–1.
  * A unit outside them differs from the company by more than chance of that size allows.
  */
-export function funnelLimits(p: number, n_max: number, points = 60): Row[] {
+export function funnelLimits(p: number, n_max: number, points = 60) {
 	return Array.from({ length: points }, (_, index) => {
 		const n = Math.max(1, Math.exp((Math.log(n_max) * index) / (points - 1)));
 		const error = Math.sqrt((p * (1 - p)) / n);
@@ -33,8 +53,10 @@ export function funnelLimits(p: number, n_max: number, points = 60): Row[] {
 	});
 }
 
+export type FunnelPlace = 'inside' | 'warning' | 'outside';
+
 /** `inside` the 95 % limits, `warning` between 95 and 99.8 %, `outside` beyond; null where n is 0. */
-export function funnelPlace(value: number, n: number, p: number): 'inside' | 'warning' | 'outside' | null {
+export function funnelPlace(value: number, n: number, p: number): FunnelPlace | null {
 	if (n <= 0) return null;
 	const error = Math.sqrt((p * (1 - p)) / n);
 	if (error === 0) return value === p ? 'inside' : 'outside';
@@ -42,85 +64,68 @@ export function funnelPlace(value: number, n: number, p: number): 'inside' | 'wa
 	return z > z998 ? 'outside' : z > z95 ? 'warning' : 'inside';
 }
 
-/**
- * Rates against their sample size with limits instead of a league table (M10).
- * Data `rows`: name, n, value, place (`funnelPlace`), label (only names worth reading, else null), side `left` | `right`;
- * `limits`: from `funnelLimits`; `company`: value.
- */
-export function funnelPlot(form: FunnelPlot): ChartSpec {
-	const limit = (field: string, dash: number[]) => ({
-		data: { name: 'limits' },
-		mark: { type: 'line', stroke: colour('ink-2'), strokeWidth: 0.9, strokeDash: dash, clip: true },
-		encoding: {
-			x: { field: 'n', type: 'quantitative' },
-			y: { field, type: 'quantitative' },
-			order: { field: 'n', type: 'quantitative' }
-		}
-	});
-	const name = (side: 'left' | 'right') => ({
-		data: { name: 'rows' },
-		transform: [{ filter: `isValid(datum.label) && datum.side === '${side}'` }],
-		mark: {
-			type: 'text',
-			align: side === 'right' ? 'left' : 'right',
-			dx: side === 'right' ? 6 : -6,
-			baseline: 'middle'
-		},
-		encoding: {
-			x: { field: 'n', type: 'quantitative' },
-			y: { field: 'value', type: 'quantitative' },
-			text: { field: 'label', type: 'nominal' }
-		}
-	});
-	return {
-		...base(form.description, form),
-		encoding: {
-			x: {
-				type: 'quantitative',
-				scale: { domain: [0, form.n_max], nice: false },
-				axis: { title: form.n_title, tickCount: 6, grid: false }
-			},
-			y: {
-				type: 'quantitative',
-				scale: { domain: form.domain, nice: false, zero: false },
-				axis: { title: form.value_title, format: axisFormat('percent'), tickCount: 6 }
-			}
-		},
-		layer: [
-			limit('low998', [1, 0]),
-			limit('high998', [1, 0]),
-			limit('low95', [4, 3]),
-			limit('high95', [4, 3]),
-			{
-				data: { name: 'company' },
-				mark: { type: 'rule', stroke: colour('accent'), strokeWidth: 1 },
-				encoding: { y: { field: 'value', type: 'quantitative' }, x: null }
-			},
-			{
-				data: { name: 'rows' },
-				mark: { type: 'point', filled: true, size: 46, opacity: 1 },
-				encoding: {
-					x: { field: 'n', type: 'quantitative' },
-					y: { field: 'value', type: 'quantitative' },
-					shape: {
-						field: 'place',
-						type: 'nominal',
-						scale: { domain: ['inside', 'warning', 'outside'], range: ['circle', 'diamond', 'square'] },
-						legend: null
-					},
-					fill: {
-						field: 'place',
-						type: 'nominal',
-						scale: {
-							domain: ['inside', 'warning', 'outside'],
-							range: [colour('ink-2'), colour('warn'), colour('bad')]
-						},
-						legend: null
-					}
-				}
-			},
-			name('right'),
-			name('left')
-		]
+const looks: Record<FunnelPlace, { form: Dot['form']; fill: Colour }> = {
+	inside: { form: 'circle', fill: 'ink-2' },
+	warning: { form: 'diamond', fill: 'warn' },
+	outside: { form: 'square', fill: 'bad' }
+};
+const urgencies: Record<FunnelPlace, number> = { outside: 2, warning: 1, inside: 0 };
+
+/** Rates against their sample size with limits instead of a league table (M10). Units beyond a limit carry their name where there is room. */
+export function funnelPlot(form: FunnelPlot): Picture {
+	const { domain, n_max, company } = form;
+	const size = textSizeIn(form);
+	const rates = niceTicks(...domain, 6);
+	const plot = {
+		left: leftRoom(rates, 'percent', size),
+		right: form.width - size,
+		top: size * 2,
+		bottom: form.height - size * 3,
+		size
 	};
+	const x = linear([0, n_max], [plot.left, plot.right]);
+	const y = linear(domain, [plot.bottom, plot.top]);
+	return picture(form, form.height, [
+		...leftAxis(plot, domain, 'percent', rates),
+		...bottomAxis(plot, [0, n_max], 'number', niceTicks(0, n_max, 6)),
+		text(0, size, form.value_title, { fill: 'ink-2' }),
+		text((plot.left + plot.right) / 2, form.height - size * 0.3, form.n_title, {
+			anchor: 'middle',
+			fill: 'ink-2'
+		}),
+		...limits(form, x, y),
+		horizontal(y(company), [plot.left, plot.right], 'accent', 1),
+		...unitMarks(form, x, y, plot)
+	]);
+}
+
+type Scale = (value: number) => number;
+
+/** The four limit curves, as far as they run inside the domain. */
+function limits({ company, n_max, domain }: FunnelPlot, x: Scale, y: Scale): Mark[] {
+	const rows = funnelLimits(company, n_max);
+	const curve = (field: 'low95' | 'high95' | 'low998' | 'high998', dash?: number[]): Mark[] => {
+		const points = rows
+			.filter((row) => row[field] >= domain[0] && row[field] <= domain[1])
+			.map((row): Point => [x(row.n), y(row[field])]);
+		return points.length > 1 ? [line(points, 'ink-2', 0.9, dash)] : [];
+	};
+	return [...curve('low998'), ...curve('high998'), ...curve('low95', [4, 3]), ...curve('high95', [4, 3])];
+}
+
+function unitMarks({ points, company }: FunnelPlot, x: Scale, y: Scale, plot: Plot): Mark[] {
+	const placed = points.map(({ name, n, value }) => {
+		const place = funnelPlace(value, n, company) ?? 'inside';
+		return { name, x: x(n), y: y(value), place, urgency: urgencies[place] };
+	});
+	const sides = placeLabels(placed, plot);
+	return [
+		...placed.map(({ x, y, place }) => dot([x, y], plot.size * 0.42, looks[place].fill, looks[place])),
+		...placed.flatMap(({ name, x, y }, index) => {
+			const side = sides[index];
+			if (side === null) return [];
+			const [shift, anchor] = side === 'right' ? ([0.7, 'start'] as const) : ([-0.7, 'end'] as const);
+			return [text(x + shift * plot.size, middleOf(y, plot.size), name, { anchor })];
+		})
+	];
 }

@@ -1,54 +1,64 @@
-import { base, categories, colour, type ChartSpec, type Frame } from './chart.ts';
+import { categoryRows } from '#lib/charts/axes.ts';
+import {
+	box,
+	middleOf,
+	picture,
+	shorten,
+	text,
+	textSizeIn,
+	type Frame,
+	type Picture
+} from '#lib/charts/picture.ts';
+import type { Colour } from '#reports/theme/theme.ts';
+
+/** `none` = no evidence, no tint. */
+export type Level = 'good' | 'fair' | 'weak' | 'poor' | 'none';
 
 export interface Heatmap extends Frame {
-	description: string;
-	rows: readonly string[];
 	columns: readonly string[];
+	/** From top to bottom, one cell per column. */
+	rows: readonly { name: string; cells: readonly { label: string; level: Level }[] }[];
+	/** Height of a row. */
+	row: number;
 }
 
-/** Opacity of a level's tint: light enough for the printed number (4.5:1). */
-const tints = { good: 0.3, fair: 0.12, weak: 0.14, poor: 0.34 };
+/** Tint of a level: light enough for the printed number (4.5:1). */
+const tints: Record<Exclude<Level, 'none'>, readonly [Colour, number]> = {
+	good: ['good', 0.3],
+	fair: ['good', 0.12],
+	weak: ['bad', 0.14],
+	poor: ['bad', 0.34]
+};
 
-/**
- * Which row × which column, with the number printed in the cell; the tint only helps the eye.
- * Data `rows`: row, column, label, level `good` | `fair` | `weak` | `poor` | `none` (none = no evidence, no tint).
- */
-export function heatmap(form: Heatmap): ChartSpec {
-	return {
-		...base(form.description, form),
-		height: { step: form.row ?? 22 },
-		data: { name: 'rows' },
-		encoding: {
-			y: categories('row', form.rows),
-			x: {
-				field: 'column',
-				type: 'nominal',
-				sort: null,
-				scale: { domain: form.columns },
-				axis: { title: null, orient: 'top', labelAngle: 0, labelLimit: 0, ticks: false, domain: false }
-			}
-		},
-		layer: [
-			{
-				mark: { type: 'rect', stroke: colour('ground'), strokeWidth: 1.5 },
-				encoding: {
-					fill: {
-						condition: { test: "datum.level === 'good' || datum.level === 'fair'", value: colour('good') },
-						value: colour('bad')
-					},
-					fillOpacity: {
-						condition: Object.entries(tints).map(([level, value]) => ({
-							test: `datum.level === '${level}'`,
-							value
-						})),
-						value: 0
-					}
-				}
-			},
-			{
-				mark: { type: 'text', baseline: 'middle', align: 'center' },
-				encoding: { text: { field: 'label', type: 'nominal' } }
-			}
-		]
-	};
+/** Which row × which column, with the number printed in the cell; the tint only helps the eye. */
+export function heatmap(form: Heatmap): Picture {
+	const { rows, columns, row } = form;
+	const size = textSizeIn(form);
+	const frame = categoryRows(
+		rows.map(({ name }) => ({ name, label: '' })),
+		{ ...form, top: size * 1.9 }
+	);
+	const { plot, middle } = frame;
+	const wide = (form.width - plot.left) / Math.max(columns.length, 1);
+	const centre = (column: number) => plot.left + (column + 0.5) * wide;
+	const cells = rows.flatMap(({ cells }, index) =>
+		cells.map((cell, column) => ({ ...cell, x: centre(column), y: middle(index) }))
+	);
+	return picture(form, frame.height, [
+		...columns.map((column, index) =>
+			text(centre(index), size * 1.1, shorten(column, wide - 4, size), { anchor: 'middle', fill: 'ink-2' })
+		),
+		...(['good', 'fair', 'weak', 'poor'] as const).flatMap((level) =>
+			cells
+				.filter((cell) => cell.level === level)
+				.map(({ x, y }) => box([x - wide / 2, y - row / 2 + 0.6], [wide - 1.5, row - 1.2], ...tints[level]))
+		),
+		...frame.marks,
+		...cells.map(({ x, y, label, level }) =>
+			text(x, middleOf(y, size), label, {
+				anchor: 'middle',
+				...(level === 'none' ? { fill: 'ink-2' } : {})
+			})
+		)
+	]);
 }

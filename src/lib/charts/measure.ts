@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fontkit from 'fontkit';
-import * as vega from 'vega';
-import { fontFiles } from '#reports/theme/theme.ts';
 import { projectPath } from '#lib/server/project.ts';
-
-interface TextItem {
-	text?: unknown;
-	fontSize?: number;
-	fontWeight?: string | number;
-}
+import { fontFiles } from '#reports/theme/theme.ts';
 
 type Weight = keyof typeof fontFiles;
 
@@ -37,25 +30,9 @@ function advance(codePoint: number, weight: Weight): number {
 	return width;
 }
 
-/** Width of a text in units of the font size's unit. */
+/** Width of a text on one line, in units of the font size's unit. */
 export function textWidth(text: string, fontSize: number, bold = false): number {
 	let width = 0;
 	for (const character of text) width += advance(character.codePointAt(0)!, bold ? 'bold' : 'regular');
 	return width * fontSize;
 }
-
-/** Missing in Vega's types. */
-const { textMetrics } = vega as unknown as {
-	textMetrics: { width: (item: TextItem, text: unknown) => number };
-};
-
-/**
- * Vega without a canvas takes 0.8 em for every character: Chinese labels are cut off, digits leave gaps.
- * Font advances replace the estimate (vega #2940, vega-lite #7956).
- */
-textMetrics.width = (item: TextItem, text: unknown) => {
-	const value = text ?? item.text;
-	if (value === null || value === undefined) return 0;
-	const bold = item.fontWeight === 'bold' || Number(item.fontWeight) >= 600;
-	return textWidth(String(value), item.fontSize ?? 11, bold);
-};

@@ -1,56 +1,55 @@
-import { base, categories, colour, type ChartSpec, type Frame } from './chart.ts';
+import { bottomAxis, categoryRows } from '#lib/charts/axes.ts';
+import {
+	bar,
+	linear,
+	picture,
+	textSizeIn,
+	vertical,
+	type Frame,
+	type Mark,
+	type Picture
+} from '#lib/charts/picture.ts';
+import type { Colour } from '#reports/theme/theme.ts';
 
-export interface Waterfall extends Frame {
-	description: string;
-	/** Step names from top to bottom: the start, each loss, the result. */
-	order: readonly string[];
-	/** Axis in points. */
-	domain: readonly [number, number];
+export interface WaterfallStep {
+	name: string;
+	/** Points before and after the step. */
+	start: number;
+	end: number;
+	/** `none`: nothing known of this step, no bar. */
+	kind: 'total' | 'loss' | 'none';
+	label: string;
 }
 
-/**
- * What makes up a score: from 100 down by the points lost in each family to the total.
- * Data `rows`: name, start, end (points), kind `total` | `loss` | `gain` | `none`, label.
- */
-export function waterfall(form: Waterfall): ChartSpec {
-	const [from, to] = form.domain;
-	return {
-		...base(form.description, form),
-		height: { step: form.row ?? 22 },
-		data: { name: 'rows' },
-		encoding: {
-			y: categories('name', form.order),
-			x: {
-				type: 'quantitative',
-				scale: { domain: [from, to + (to - from) * 0.16], nice: false, zero: false },
-				axis: { title: null, values: [0, 20, 40, 60, 80, 100], domain: false, ticks: false }
-			}
-		},
-		layer: [
-			{
-				mark: { type: 'bar', height: { band: 0.56 } },
-				encoding: {
-					x: { field: 'start', type: 'quantitative' },
-					x2: { field: 'end' },
-					fill: {
-						field: 'kind',
-						type: 'nominal',
-						scale: {
-							domain: ['total', 'loss', 'gain', 'none'],
-							range: [colour('ink'), colour('bad'), colour('good'), colour('line')]
-						},
-						legend: null
-					}
-				}
-			},
-			{
-				mark: { type: 'tick', stroke: colour('ink-2'), thickness: 0.75, height: { band: 1 } },
-				encoding: { x: { field: 'end', type: 'quantitative' } }
-			},
-			{
-				mark: { type: 'text', align: 'left', dx: 4, baseline: 'middle' },
-				encoding: { x: { datum: to, type: 'quantitative' }, text: { field: 'label', type: 'nominal' } }
-			}
-		]
-	};
+export interface Waterfall extends Frame {
+	/** From top to bottom: the start, each loss, the result. */
+	steps: readonly WaterfallStep[];
+	/** Axis in points. */
+	domain: readonly [number, number];
+	ticks: readonly number[];
+	/** Height of a row. */
+	row: number;
+}
+
+const fills: Record<'total' | 'loss', Colour> = { total: 'ink', loss: 'bad' };
+
+/** What makes up a score: from 100 down by the points lost in each family to the total. */
+export function waterfall(form: Waterfall): Picture {
+	const { steps, domain, row } = form;
+	const size = textSizeIn(form);
+	const frame = categoryRows(steps, { ...form, top: 1, bottom: size * 1.8 });
+	const { plot, middle } = frame;
+	const x = linear(domain, [plot.left, plot.right]);
+	/** From each level down to the next bar. */
+	const bridges = steps
+		.slice(0, -1)
+		.map(({ end }, index) => vertical(x(end), [middle(index), middle(index + 1)], 'ink-2', 0.6));
+	return picture(form, frame.height, [
+		...bottomAxis(plot, domain, 'number', form.ticks),
+		...bridges,
+		...steps.flatMap(({ start, end, kind }, index): Mark[] =>
+			kind === 'none' ? [] : [bar(x(start), x(end), middle(index), row * 0.56, fills[kind])]
+		),
+		...frame.marks
+	]);
 }

@@ -1,4 +1,4 @@
-import type { Chart } from '#lib/charts/chart.ts';
+import type { Picture } from '#lib/charts/picture.ts';
 
 /** A pdfmake node as plain data; `{ chart }` nodes are drawn by the worker. */
 export type PdfNode = string | readonly PdfNode[] | PdfObject;
@@ -8,7 +8,7 @@ export interface PdfObject {
 
 /** A chart in the text, drawn as vectors with its text alternative. */
 export interface ChartNode extends PdfObject {
-	chart: Chart;
+	chart: Picture;
 }
 
 /** Everything the PDF worker needs, as plain data. */

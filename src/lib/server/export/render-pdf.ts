@@ -1,7 +1,7 @@
 import pdfmake from 'pdfmake';
-import type { CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { openFont } from '#lib/charts/measure.ts';
-import { renderChart } from '#lib/charts/render.ts';
+import { svgOf } from '#lib/charts/svg.ts';
 import { coverTexts } from '#lib/server/export/glyphs.ts';
 import type {
 	ChartNode,
@@ -10,9 +10,10 @@ import type {
 	PdfNode,
 	PdfResult
 } from '#lib/server/export/pdf-document.ts';
-import { slimSvg } from '#lib/server/export/print-svg.ts';
+import { keepOnOneLine } from '#lib/server/export/one-line.ts';
+import { tableLayouts } from '#lib/server/export/table-layouts.ts';
 import { projectPath } from '#lib/server/project.ts';
-import { colours, fontFiles, pageMargins, printFont, textSizes } from '#reports/theme/theme.ts';
+import { colours, contentWidth, fontFiles, pageMargins, printFont, textSizes } from '#reports/theme/theme.ts';
 
 const [regular, bold] = [projectPath(fontFiles.regular), projectPath(fontFiles.bold)];
 
@@ -26,28 +27,19 @@ export async function renderPdf(document: PdfDocument): Promise<PdfResult> {
 	pdfmake.setUrlAccessPolicy(() => false);
 	pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold);
 	pdfmake.setTableLayouts(tableLayouts);
-	const content = (await drawCharts(covered.content)) as TDocumentDefinitions['content'];
+	const text = { width: contentWidth, fontSize: textSizes.body, bold: false };
+	const content = drawCharts(keepOnOneLine(covered.content, text)) as TDocumentDefinitions['content'];
 	const buffer = await pdfmake.createPdf(definitionOf(covered, content)).getBuffer();
 	return { bytes: new Uint8Array(buffer), missing };
 }
 
-/** Replaces chart nodes by SVG nodes, at any depth; one after the other, so that only one chart is held at a time. */
-async function drawCharts(node: PdfNode): Promise<unknown> {
+/** Replaces chart nodes by SVG nodes, at any depth. */
+function drawCharts(node: PdfNode): unknown {
 	if (node === null || typeof node !== 'object') return node;
-	if (Array.isArray(node)) {
-		const drawn: unknown[] = [];
-		for (const inner of node as PdfNode[]) drawn.push(await drawCharts(inner));
-		return drawn;
-	}
-	if ('chart' in node) {
-		const { chart, ...rest } = node as ChartNode;
-		const svg = await renderChart(chart.spec, { palette: 'print', data: chart.data });
-		return { ...rest, svg: slimSvg(svg) };
-	}
+	if (Array.isArray(node)) return (node as PdfNode[]).map(drawCharts);
+	if ('chart' in node) return { ...node, chart: undefined, svg: svgOf((node as ChartNode).chart) };
 	if ('table' in node) return node;
-	const drawn: Record<string, unknown> = {};
-	for (const [key, inner] of Object.entries(node)) drawn[key] = await drawCharts(inner as PdfNode);
-	return drawn;
+	return Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, drawCharts(inner as PdfNode)]));
 }
 
 function definitionOf(document: PdfDocument, content: TDocumentDefinitions['content']): TDocumentDefinitions {
@@ -107,26 +99,3 @@ function stampOf(word: string) {
 	};
 	return () => ({ canvas: [path] });
 }
-
-const thin = 0.4;
-/** `statement`: a rule under the header and hairlines between rows, as in a financial statement; `bare`: nothing. */
-const tableLayouts: Record<string, CustomTableLayout> = {
-	statement: {
-		hLineWidth: (index, node) =>
-			index === (node.table.headerRows ?? 0) && index > 0 ? 0.9 : index === 0 ? 0 : thin,
-		vLineWidth: () => 0,
-		hLineColor: (index, node) => (index === (node.table.headerRows ?? 0) ? colours.ink : colours.line),
-		paddingLeft: (index) => (index === 0 ? 0 : 5),
-		paddingRight: (index, node) => (index === node.table.body[0].length - 1 ? 0 : 5),
-		paddingTop: () => 2.4,
-		paddingBottom: () => 2.2
-	},
-	bare: {
-		hLineWidth: () => 0,
-		vLineWidth: () => 0,
-		paddingLeft: () => 0,
-		paddingRight: () => 6,
-		paddingTop: () => 2,
-		paddingBottom: () => 2
-	}
-};

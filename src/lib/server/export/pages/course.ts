@@ -1,4 +1,3 @@
-import type { Json } from '#lib/charts/chart.ts';
 import { controlLine } from '#lib/charts/control-line.ts';
 import { formatValue, unitName } from '#lib/i18n/format.ts';
 import { pick, type Locale } from '#lib/i18n/text.ts';
@@ -24,18 +23,8 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 	const target = indicatorScore(unit.score, kpi.id)?.goalposts.target ?? null;
 	const label = pick(kpi.label, locale);
 	const domain = domainOf(kpi, shown, target);
-	const spec = controlLine({
-		description: say('report_chart_course', {
-			indicator: label,
-			unit: unit.kind === 'company' ? report.company : nameOf(unit)
-		}),
-		order: months.map((month) => shortMonth(month, locale)),
-		format: kpi.unit === 'percent' ? 'percent' : 'number',
-		width: courseWidth,
-		height: 72
-	});
 	const labelled = new Set([shown[0], shown.at(-1)]);
-	const rows = months.map((month) => {
+	const points = months.map((month) => {
 		const figure = shown.find((candidate) => candidate.period === month);
 		return {
 			period: shortMonth(month, locale),
@@ -46,7 +35,18 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 			version: figure?.version ?? kpi.version
 		};
 	});
-	const lines = target === null ? [] : [{ value: target, label: null, kind: 'target' }];
+	const chart = controlLine({
+		description: say('report_chart_course', {
+			indicator: label,
+			unit: unit.kind === 'company' ? report.company : nameOf(unit)
+		}),
+		points,
+		lines: target === null ? [] : [{ value: target, kind: 'target' }],
+		domain,
+		format: kpi.unit === 'percent' ? 'percent' : 'number',
+		width: courseWidth,
+		height: 72
+	});
 	const goal =
 		target === null
 			? ''
@@ -57,11 +57,7 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 	];
 	return [
 		{ text: title, fontSize: textSizes.note, margin: [0, 2, 0, 2] },
-		...chartNode(
-			{ spec, data: { rows, range: domain.map((value) => ({ value })), lines, changes: [] } },
-			say('report_source_course', { code: code(kpi.id) }),
-			courseWidth
-		)
+		...chartNode(chart, say('report_source_course', { code: code(kpi.id) }))
 	];
 }
 
@@ -87,10 +83,8 @@ function shortMonth(month: string, locale: Locale): string {
 	return format.format(new Date(`${month}-01T00:00:00Z`));
 }
 
-const clip = (
-	value: number | null | undefined,
-	[low, high]: readonly [number, number]
-): Json & (number | null) => (value == null ? null : Math.min(high, Math.max(low, value)));
+const clip = (value: number | null | undefined, [low, high]: readonly [number, number]): number | null =>
+	value == null ? null : Math.min(high, Math.max(low, value));
 
 /** Shares run to 100 %, from a round 10 % below the lowest value; other units start at 0. */
 function domainOf(kpi: KpiDefinition, figures: readonly Figure[], target: number | null): [number, number] {

@@ -35,6 +35,7 @@ export function departmentPages(context: PageContext): PdfNode[] {
 }
 
 const part = 'department-cards';
+const scoreTicks = [0, 20, 40, 60, 80, 100];
 
 function scorecard(context: PageContext, unit: ReportUnit, isFirst: boolean): PdfNode[] {
 	const { report, say, nameOf } = context;
@@ -89,27 +90,24 @@ function lossChart({ report, say, words, families }: PageContext, unit: ReportUn
 			name: names[index],
 			start,
 			end: level,
-			kind: lost === null ? 'none' : 'loss',
+			kind: lost === null ? ('none' as const) : ('loss' as const),
 			label: lost === null ? words.not_assessed : `−${formatScore(lost, locale)}`
 		};
 	});
 	const total = unit.score!.total!;
-	const spec = waterfall({
+	const chart = waterfall({
 		description: say('report_chart_waterfall', { name: unit.name }),
-		order: [full, ...names, result],
+		steps: [
+			{ name: full, start: 0, end: 100, kind: 'total', label: formatScore(100, locale) },
+			...steps,
+			{ name: result, start: 0, end: total, kind: 'total', label: formatScore(total, locale) }
+		],
 		domain: [0, 100],
+		ticks: scoreTicks,
 		width: halfWidth,
 		row: 16
 	});
-	const rows = [
-		{ name: full, start: 0, end: 100, kind: 'total', label: formatScore(100, locale) },
-		...steps,
-		{ name: result, start: 0, end: total, kind: 'total', label: formatScore(total, locale) }
-	];
-	return [
-		subheading(say('report_department_waterfall')),
-		...chartNode({ spec, data: { rows } }, say('report_source_short'), halfWidth)
-	];
+	return [subheading(say('report_department_waterfall')), ...chartNode(chart, say('report_source_short'))];
 }
 
 /** Position among the other departments, which stay nameless. */
@@ -117,18 +115,16 @@ function peerChart({ report, say, departments }: PageContext, unit: ReportUnit):
 	const peers = departments.filter((other) => other !== unit && other.score?.total != null);
 	const title = subheading(say('report_department_peers', { n: peers.length }));
 	if (peers.length < 3) return [title, paragraph(say('report_department_few_peers'))];
-	const spec = dotStrip({
-		description: say('report_chart_peers', { name: unit.name }),
-		domain: [0, 100],
-		width: halfWidth,
-		height: 74
-	});
 	const total = unit.score!.total!;
-	const data = {
-		peers: peers.map((other) => ({ value: other.score!.total! })),
-		own: [{ value: total, label: formatScore(total, report.locale) }]
-	};
-	return [title, ...chartNode({ spec, data }, say('report_legend_peers'), halfWidth)];
+	const chart = dotStrip({
+		description: say('report_chart_peers', { name: unit.name }),
+		peers: peers.map((other) => other.score!.total!),
+		own: { value: total, label: formatScore(total, report.locale) },
+		domain: [0, 100],
+		ticks: scoreTicks,
+		width: halfWidth
+	});
+	return [title, ...chartNode(chart, say('report_legend_peers'))];
 }
 
 /** Three best and three weakest indicators by score. */

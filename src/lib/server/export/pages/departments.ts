@@ -1,5 +1,5 @@
 import { deviationBars } from '#lib/charts/deviation-bars.ts';
-import { heatmap } from '#lib/charts/heatmap.ts';
+import { heatmap, type Level } from '#lib/charts/heatmap.ts';
 import { orderedBars } from '#lib/charts/ordered-bars.ts';
 import { formatPercent, formatPeriod, formatScore } from '#lib/i18n/format.ts';
 import { hasEvidence, scored, type ReportUnit } from '#lib/report/report.ts';
@@ -53,25 +53,22 @@ function scoreChart(
 	departments: readonly ReportUnit[],
 	source: string
 ): PdfNode[] {
-	const spec = orderedBars({
-		description: say('report_chart_departments', { company: report.company }),
-		order: departments.map(nameOf),
-		domain: [0, 100],
-		format: 'number',
-		marks: [{ at: 60, label: '60' }],
-		width: contentWidth,
-		row: 14
-	});
 	const rows = departments.map((unit) => ({
 		name: nameOf(unit),
 		value: unit.score?.total ?? null,
 		prior: unit.previous_score?.total ?? null,
-		low: null,
-		high: null,
-		target: null,
 		label: [scoreText(unit.score?.total, words, report.locale), unit.score?.grade ?? ''].join(' ').trim()
 	}));
-	return chartNode({ spec, data: { rows } }, source);
+	const chart = orderedBars({
+		description: say('report_chart_departments', { company: report.company }),
+		rows,
+		domain: [0, 100],
+		format: 'number',
+		marks: [60],
+		width: contentWidth,
+		row: 14
+	});
+	return chartNode(chart, source);
 }
 
 function changeChart(
@@ -83,24 +80,24 @@ function changeChart(
 		scoreChange(unit.score, unit.previous_score, words, report.locale)
 	);
 	const extent = Math.max(5, ...changes.map((change) => Math.abs(change.delta ?? 0)));
-	const spec = deviationBars({
-		description: say('report_chart_change'),
-		order: departments.map(nameOf),
-		extent,
-		width: contentWidth,
-		row: 14
-	});
 	const rows = departments.map((unit, index) => ({
 		name: nameOf(unit),
 		delta: changes[index].delta,
 		label: changes[index].text,
 		tone: changes[index].tone
 	}));
-	return chartNode({ spec, data: { rows } }, source);
+	const chart = deviationBars({
+		description: say('report_chart_change'),
+		rows,
+		extent,
+		width: contentWidth,
+		row: 14
+	});
+	return chartNode(chart, source);
 }
 
 /** Band of a score for the heatmap's tint. */
-export function levelOf(score: number | null): 'good' | 'fair' | 'weak' | 'poor' | 'none' {
+export function levelOf(score: number | null): Level {
 	if (score === null) return 'none';
 	return score >= 85 ? 'good' : score >= 60 ? 'fair' : score >= 40 ? 'weak' : 'poor';
 }
@@ -110,26 +107,21 @@ function familyHeatmap(
 	departments: readonly ReportUnit[],
 	source: string
 ): PdfNode[] {
-	const columns = families.map((family) => familyName(family, say));
-	const spec = heatmap({
+	const rows = departments.map((unit) => ({
+		name: nameOf(unit),
+		cells: families.map((family) => {
+			const score = unit.score?.families.find((entry) => entry.family === family)?.score ?? null;
+			return { label: scoreText(score, words, report.locale), level: levelOf(score) };
+		})
+	}));
+	const chart = heatmap({
 		description: say('report_chart_heatmap_families'),
-		rows: departments.map(nameOf),
-		columns,
+		columns: families.map((family) => familyName(family, say)),
+		rows,
 		width: contentWidth,
 		row: 14
 	});
-	const rows = departments.flatMap((unit) =>
-		families.map((family, index) => {
-			const score = unit.score?.families.find((entry) => entry.family === family)?.score ?? null;
-			return {
-				row: nameOf(unit),
-				column: columns[index],
-				label: scoreText(score, words, report.locale),
-				level: levelOf(score)
-			};
-		})
-	);
-	return chartNode({ spec, data: { rows } }, source);
+	return chartNode(chart, source);
 }
 
 function scoreTable(context: PageContext): PdfNode {

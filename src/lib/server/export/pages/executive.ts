@@ -58,25 +58,20 @@ function familyBullets(context: PageContext): PdfNode[] {
 	if (company.score.total === null) return [paragraph(say('report_no_company_score'))];
 	const score = (family: string, from = company.score) =>
 		from?.families.find((entry) => entry.family === family)?.score ?? null;
-	const names = families.map((family) => familyName(family, say));
-	const spec = orderedBars({
+	const chart = orderedBars({
 		description: say('report_chart_families', { company: report.company }),
-		order: names,
+		rows: families.map((family) => ({
+			name: familyName(family, say),
+			value: score(family),
+			prior: score(family, company.previous_score),
+			label: scoreText(score(family), words, report.locale)
+		})),
 		domain: [0, 100],
 		format: 'number',
-		marks: [{ at: 60, label: '60' }],
+		marks: [60],
 		width: contentWidth,
 		row: 14
 	});
-	const rows = families.map((family, index) => ({
-		name: names[index],
-		value: score(family),
-		prior: score(family, company.previous_score),
-		low: null,
-		high: null,
-		target: null,
-		label: scoreText(score(family), words, report.locale)
-	}));
 	const source = say('report_source_scores', { period: formatPeriod(report.period.id, report.locale) });
-	return chartNode({ spec, data: { rows } }, `${say('report_legend_bars')}\u3000${source}`);
+	return chartNode(chart, `${say('report_legend_bars')}\u3000${source}`);
 }

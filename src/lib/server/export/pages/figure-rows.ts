@@ -14,13 +14,16 @@ import {
 import type { PageContext } from '#lib/server/export/pages/context.ts';
 import type { TableCell, TableColumn } from '#lib/server/export/pages/layout.ts';
 
+/** Fits `−12.3 百分点 ▼`. */
+const changeWidth = 62;
+
 /** Columns of an indicator table; eight fit a portrait page. */
 export function figureColumns({ say }: PageContext, weights: boolean): TableColumn[] {
 	return [
 		{ header: say('report_col_indicator'), width: '*' },
 		{ header: say('report_col_value'), width: 44, numeric: true },
 		{ header: say('report_col_previous'), width: 42, numeric: true },
-		{ header: say('report_col_change'), width: 46, numeric: true },
+		{ header: say('report_col_change'), width: changeWidth, numeric: true },
 		{ header: say('report_col_target'), width: 36, numeric: true },
 		{ header: say('report_pdf_col_n'), width: weights ? 64 : 96, numeric: true },
 		...(weights ? [{ header: say('report_pdf_col_weight'), width: 64, numeric: true }] : []),
@@ -44,7 +47,7 @@ export function figureRow(
 	const interval = intervalText(figure, words, locale);
 	const n = String(figure?.n ?? 0);
 	return [
-		{ text: `${code(kpi.id)} ${pick(kpi.label, locale)}${unitSuffix(kpi, context)}` },
+		{ text: `${code(kpi.id)} ${pick(kpi.label, locale)}${unitSuffix(kpi, context, weights)}` },
 		{ text: valueText(figure, words, locale), bold: true, pale: missingWord(figure, words) !== null },
 		{ text: valueText(before, words, locale), pale: true },
 		{ text: change.text, tone: change.tone, pale: change.delta === null },
@@ -58,8 +61,12 @@ export function figureRow(
 	];
 }
 
-const unitSuffix = (kpi: KpiDefinition, { report }: PageContext) =>
-	kpi.unit === 'percent' ? '' : `（${unitName(kpi.unit, report.locale)}）`;
+/** Shares carry their % sign; other units stand beside the name, below it where two lines are taken anyway. */
+function unitSuffix(kpi: KpiDefinition, { report }: PageContext, below: boolean): string {
+	if (kpi.unit === 'percent') return '';
+	const unit = unitName(kpi.unit, report.locale);
+	return below ? `\n${unit}` : `（${unit}）`;
+}
 
 function scoreCell(
 	{ report, words }: PageContext,

@@ -72,25 +72,23 @@ function workedExample({ report, say, words }: PageContext): PdfNode[] {
 		weight: formatValue(score.effective_weight, 'percent', locale),
 		points: formatScore(score.points!, locale)
 	});
-	const spec = goalpostCurve({
+	const chart = goalpostCurve({
 		description: say('report_chart_goalposts', { indicator: label }),
 		goalposts: score.goalposts,
 		value_title: `${label}（${unitName(kpi.unit, locale)}）`,
 		score_title: say('report_col_score'),
 		format: kpi.unit === 'percent' ? 'percent' : 'number',
+		point: {
+			value: figure.value!,
+			score: score.normalised!,
+			label: `${value} → ${formatScore(score.normalised!, locale)}`
+		},
 		width: contentWidth * 0.7,
 		height: 150
 	});
-	const point = [
-		{
-			value: figure.value,
-			score: score.normalised,
-			label: `${value} → ${formatScore(score.normalised!, locale)}`
-		}
-	];
 	return [
 		subheading(say('report_how_example')),
 		paragraph(text),
-		...chartNode({ spec, data: { point } }, say('report_source_goalposts'), contentWidth * 0.7)
+		...chartNode(chart, say('report_source_goalposts'))
 	];
 }

@@ -1,4 +1,4 @@
-import type { Chart } from '#lib/charts/chart.ts';
+import type { Picture } from '#lib/charts/picture.ts';
 import type { ChartNode, PdfNode, PdfObject } from '#lib/server/export/pdf-document.ts';
 import { colours, contentWidth, textSizes } from '#reports/theme/theme.ts';
 import type { Tone } from '#lib/report/words.ts';
@@ -41,8 +41,8 @@ export const note = (text: string): PdfObject => ({
 });
 
 /** A chart with the line that says where its numbers come from and where they stand as a table; never torn apart. */
-export const chartNode = (chart: Chart, source: string, width = contentWidth): PdfNode[] => [
-	{ stack: [{ chart, width } as ChartNode, note(source)], unbreakable: true }
+export const chartNode = (chart: Picture, source: string): PdfNode[] => [
+	{ stack: [{ chart } as ChartNode, note(source)], unbreakable: true }
 ];
 
 /** Most category rows that a chart may have: more would not fit a page, and a picture cannot break. */
@@ -66,6 +66,7 @@ export function together(lead: readonly PdfNode[], nodes: readonly PdfNode[]): P
 }
 
 export interface TableCell {
+	/** `\n` ends a line. */
 	text: string;
 	tone?: Tone;
 	bold?: boolean;
@@ -100,7 +101,11 @@ export function table(
 			const { text, tone, bold, pale } = typeof cell === 'string' ? ({ text: cell } as TableCell) : cell;
 			const colour =
 				tone === 'good' ? colours.good : tone === 'bad' ? colours.bad : pale ? colours['ink-2'] : colours.ink;
-			return { text, alignment: alignment(columns[index]), color: colour, ...(bold ? { bold } : {}) };
+			const look = { alignment: alignment(columns[index]), color: colour, ...(bold ? { bold } : {}) };
+			const lines = text.split('\n');
+			return lines.length === 1
+				? { text, ...look }
+				: { stack: lines.map((line) => ({ text: line, ...look })) };
 		})
 	);
 	return {

@@ -85,26 +85,22 @@ function valueChart(
 	kpis: readonly KpiDefinition[],
 	source: string
 ): PdfNode[] {
-	const columns = kpis.map((kpi) => pick(kpi.label, report.locale));
-	const spec = heatmap({
-		description: say('report_chart_heatmap_indicators'),
-		rows: units.map(nameOf),
-		columns,
-		width: contentWidth,
-		row: 13
-	});
-	const cell = (unit: ReportUnit, kpi: KpiDefinition, index: number) => {
+	const cell = (unit: ReportUnit, kpi: KpiDefinition) => {
 		const figure = unit.figures[kpi.id];
 		const label = valueText(figure, words, report.locale);
 		return {
-			row: nameOf(unit),
-			column: columns[index],
 			label: missingWord(figure, words) === null ? `${label} · ${figure.n}` : label,
 			level: levelOf(indicatorScore(unit.score, kpi.id)?.normalised ?? null)
 		};
 	};
-	const rows = units.flatMap((unit) => kpis.map((kpi, index) => cell(unit, kpi, index)));
-	return chartNode({ spec, data: { rows } }, source);
+	const chart = heatmap({
+		description: say('report_chart_heatmap_indicators'),
+		columns: kpis.map((kpi) => pick(kpi.label, report.locale)),
+		rows: units.map((unit) => ({ name: nameOf(unit), cells: kpis.map((kpi) => cell(unit, kpi)) })),
+		width: contentWidth,
+		row: 13
+	});
+	return chartNode(chart, source);
 }
 
 /** Small courses of the company over the report's months. */

@@ -1,4 +1,4 @@
-import { funnelLimits, funnelPlace, funnelPlot } from '#lib/charts/funnel-plot.ts';
+import { funnelPlot } from '#lib/charts/funnel-plot.ts';
 import { intervalDots } from '#lib/charts/interval-dots.ts';
 import { formatPeriod } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
@@ -8,7 +8,6 @@ import { companyOf, isShown, type ReportUnit } from '#lib/report/report.ts';
 import { code, intervalText, valueText } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
-import { placeLabels } from '#lib/server/export/pages/labels.ts';
 import {
 	chartNode,
 	chartPages,
@@ -69,34 +68,18 @@ function funnel(
 	const n_max = Math.max(...placed.map(({ figure }) => figure.n)) * 1.08;
 	const values = placed.map(({ value }) => value);
 	const low = Math.max(0, Math.min(...values, centre) - 0.12);
-	const domain: [number, number] = [Math.floor(low * 10) / 10, 1.02];
-	const spec = funnelPlot({
+	const chart = funnelPlot({
 		description: say('report_chart_funnel', { indicator: label }),
 		n_title: say('report_axis_n'),
 		value_title: label,
-		domain,
+		company: centre,
+		points: placed.map(({ unit, figure, value }) => ({ name: nameOf(unit), n: figure.n, value })),
+		domain: [Math.floor(low * 10) / 10, 1.02],
 		n_max,
 		width: contentWidth,
 		height: 250
 	});
-	const urgency = { outside: 2, warning: 1, inside: 0 };
-	const points = placed.map(({ unit, figure, value }) => ({
-		name: nameOf(unit),
-		n: figure.n,
-		value,
-		urgency: urgency[funnelPlace(value, figure.n, centre) ?? 'inside']
-	}));
-	const sides = placeLabels(points, n_max, domain);
-	const rows = points.map(({ name, n, value }) => ({
-		name,
-		n,
-		value,
-		place: funnelPlace(value, n, centre),
-		label: sides.has(name) ? name : null,
-		side: sides.get(name) ?? 'right'
-	}));
-	const data = { rows, limits: funnelLimits(centre, n_max), company: [{ value: centre }] };
-	return [note(say('report_legend_funnel')), ...chartNode({ spec, data }, source)];
+	return [note(say('report_legend_funnel')), ...chartNode(chart, source)];
 }
 
 function intervals(
@@ -108,15 +91,6 @@ function intervals(
 	source: string
 ): PdfNode[] {
 	const label = pick(kpi.label, report.locale);
-	const spec = intervalDots({
-		description: say('report_chart_intervals', { indicator: label }),
-		order: placed.map(({ unit }) => nameOf(unit)),
-		domain,
-		format: 'percent',
-		label_room: 0.36,
-		width: contentWidth,
-		row: 15
-	});
 	const rows = placed.map(({ unit, figure, value }) => ({
 		name: nameOf(unit),
 		value,
@@ -124,5 +98,14 @@ function intervals(
 		high: figure.interval?.high ?? null,
 		label: `${valueText(figure, words, report.locale)}（${intervalText(figure, words, report.locale)}）`
 	}));
-	return chartNode({ spec, data: { rows, company: [{ value: centre }] } }, source);
+	const chart = intervalDots({
+		description: say('report_chart_intervals', { indicator: label }),
+		rows,
+		company: centre,
+		domain,
+		format: 'percent',
+		width: contentWidth,
+		row: 15
+	});
+	return chartNode(chart, source);
 }
