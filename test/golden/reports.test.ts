@@ -6,9 +6,12 @@ import { companyOf, departmentsOf, indicatorScore } from '#lib/report/report.ts'
 import { code, sayIn, shorthandOf, valueText } from '#lib/report/words.ts';
 import { pdfOf, documentOf } from '#lib/server/export/pdf.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
+import { keepOnOneLine } from '#lib/server/export/one-line.ts';
+import { contentWidth, textSizes } from '#reports/theme/theme.ts';
 import { canonicalZip } from '#lib/server/export/canonical-zip.ts';
 import { spreadsheetOf, workbookOf } from '#lib/server/export/workbook.ts';
-import { disagreements, hasProgram, open, pdfPages } from './reports/office.ts';
+import { convert, disagreements, hasProgram, open, pdfPages } from './reports/office.ts';
+import { indicatorColumns } from '#lib/server/export/sheets/context.ts';
 import { bareReport, sampleNames, sampleReport } from './reports/sample.ts';
 
 const office = hasProgram('soffice', '--version');
@@ -19,12 +22,18 @@ if (!poppler) console.warn('skipped: text of the PDF (pdftotext is not installed
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const bare = (text: string) => text.replace(/\s+/g, '');
 
+interface TableCell {
+	text?: string;
+	stack?: { text: string }[];
+}
+const textOf = ({ text, stack }: TableCell): string => text ?? stack!.map((line) => line.text).join('');
+
 /** Key cells (first column) and all texts of every table in a document. */
 function tablesOf(node: PdfNode, found: string[][][] = []): string[][][] {
 	if (Array.isArray(node)) for (const inner of node) tablesOf(inner as PdfNode, found);
 	else if (node !== null && typeof node === 'object') {
-		const { table, ...rest } = node as { table?: { body: { text?: string }[][] } };
-		if (table) found.push(table.body.map((row) => row.map((cell) => cell.text ?? '')));
+		const { table, ...rest } = node as { table?: { body: TableCell[][] } };
+		if (table) found.push(table.body.map((row) => row.map(textOf)));
 		for (const [key, inner] of Object.entries(rest)) if (key !== 'chart') tablesOf(inner as PdfNode, found);
 	}
 	return found;
@@ -48,7 +57,7 @@ describe('the workbook', () => {
 		expect(sha256(await canonicalZip(bytes))).toBe(sha256(bytes));
 	});
 
-	it('has the sheets of the definition, each set up for A4 and with a header and a footer', async () => {
+	it('has the sheets of the definition, each fitted to the width of a page and with a header and a footer', async () => {
 		const workbook = await open(bytes);
 		expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual([
 			'封面',
@@ -64,10 +73,51 @@ describe('the workbook', () => {
 			'注释与口径'
 		]);
 		for (const sheet of workbook.worksheets) {
-			expect(sheet.pageSetup, sheet.name).toMatchObject({ paperSize: 9, fitToPage: true, fitToWidth: 1 });
+			expect(sheet.pageSetup, sheet.name).toMatchObject({ fitToPage: true, fitToWidth: 1 });
 			expect(sheet.headerFooter.oddFooter, sheet.name).toContain('第 &P 页 / 共 &N 页');
 		}
 		expect(workbook.lastModifiedBy).toBe('Steelyard');
+	});
+
+	it('prints every table large enough to read, with its header row on each page', async () => {
+		/** Landscape width without margins, in inches, by the paper's number in OOXML. */
+		const widths: Record<number, number> = { 9: 11.69 - 1, 8: 16.54 - 1 };
+		/** A column's unit of width is seven pixels of 1/96 inch. */
+		const inches = 7 / 96;
+		const workbook = await open(bytes);
+		for (const sheet of workbook.worksheets.filter((candidate) => candidate.name !== '封面')) {
+			const area = /^A1:([A-Z]+)\d+$/.exec(sheet.pageSetup.printArea ?? '');
+			if (sheet.name === '执行摘要') continue;
+			expect(area, sheet.name).not.toBeNull();
+			const printed = sheet.columns.slice(0, sheet.getColumn(area![1]).number);
+			const wide = printed.reduce((sum, column) => sum + (column.width ?? 9) * inches, 0);
+			expect(widths[sheet.pageSetup.paperSize as number] / wide, sheet.name).toBeGreaterThan(0.8);
+			expect(sheet.pageSetup.printTitlesRow, sheet.name).toBe('4:4');
+		}
+	});
+
+	it.skipIf(!office || !poppler)(
+		'leaves workings and addresses off the paper',
+		async () => {
+			const printed = bare((await pdfPages(await convert(bytes, 'pdf'))).join(''));
+			expect(printed).toContain('贡献分（舍入前）');
+			for (const unprinted of ['时效权重', '页面地址', '/trace/', 'SHA-256']) {
+				expect(printed, unprinted).not.toContain(unprinted);
+			}
+		},
+		180_000
+	);
+
+	it('counts without decimals and sums with two', async () => {
+		const sheet = (await open(bytes)).getWorksheet('校验')!;
+		const formats = new Map<string, string>();
+		sheet.eachRow((row, number) => {
+			if (number > 4) formats.set(String(row.getCell(2).value), row.getCell(3).numFmt);
+		});
+		expect(formats.get('“部门得分”的行数等于全公司加部门数')).toBe('#,##0');
+		expect(formats.get('读入行数等于采用加未采用')).toBe('#,##0');
+		expect(formats.get('“指标达成”没有出错的公式')).toBe('#,##0');
+		expect(formats.get('“部门得分”的总分合计等于报告得分合计')).toBe('#,##0.00');
 	});
 
 	it('shows each figure of the report as it is', async () => {
@@ -77,7 +127,7 @@ describe('the workbook', () => {
 			if (number < 5) return;
 			const unit = report.units.find((candidate) => (candidate.id ?? '[全公司]') === row.getCell(1).value)!;
 			const figure = unit.figures[String(row.getCell(3).value).toLowerCase()];
-			const value = row.getCell(9).result ?? row.getCell(9).value;
+			const value = row.getCell(indicatorColumns.value).result ?? row.getCell(indicatorColumns.value).value;
 			if (figure.value === null) expect(String(value)).toMatch(/^(\[.+\]|> .+)$/);
 			else expect(value).toBe(figure.value);
 			compared++;
@@ -191,6 +241,26 @@ describe('the PDF', () => {
 				expect(row.slice(0, 40), `${unit.name} ${kpi.id}`).toContain(bare(value));
 			}
 		}
+	});
+
+	it.skipIf(!poppler)('writes 百分点 behind a difference of rates, and no unit behind others', () => {
+		const page = pages[2];
+		const line = (id: string) => page.split('\n').find((candidate) => candidate.startsWith(id))!;
+		expect(line('TIM-01')).toMatch(/[+−±]\d+\.\d 百分点 [▲▼＝]/);
+		expect(line('TIM-02')).toMatch(/[+−±]\d+\.\d [▲▼＝]/);
+	});
+
+	it('draws a text that fits its line in one piece', () => {
+		const content = JSON.stringify(
+			keepOnOneLine(documentOf(report).content, {
+				width: contentWidth,
+				fontSize: textSizes.body,
+				bold: false
+			})
+		);
+		expect(content).toContain(
+			'"text":"COL-04 一次交接接受率","alignment":"left","color":"#1b1f24","noWrap":true'
+		);
 	});
 
 	it.skipIf(!poppler)('has two pages for each department, one after the other', () => {

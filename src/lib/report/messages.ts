@@ -1,4 +1,5 @@
 import { formatPercent, formatScore } from '#lib/i18n/format.ts';
+import { describeScoreChange } from '#lib/i18n/format-figure.ts';
 import { pick } from '#lib/i18n/text.ts';
 import { funnelPlace } from '#lib/charts/funnel-plot.ts';
 import {
@@ -10,7 +11,7 @@ import {
 	type Report,
 	type ReportUnit
 } from '#lib/report/report.ts';
-import { changeOf, code, scoreChange, valueText, type Say, type Shorthand } from '#lib/report/words.ts';
+import { changeOf, code, scoreChange, valueInWords, type Say, type Shorthand } from '#lib/report/words.ts';
 
 /** One sentence a rule found worth saying; facts only, no reasons. */
 export interface Message {
@@ -66,7 +67,8 @@ const largestChange: Rule = (report, say, words) => {
 	const { unit, change } = moved[0];
 	const key = change.delta! > 0 ? 'report_message_rose' : 'report_message_fell';
 	const score = formatScore(unit.score!.total!, report.locale);
-	return { rule: 'largest_change', text: say(key, { name: unit.name, delta: change.text, score }) };
+	const delta = describeScoreChange(change.delta!, report.locale).text;
+	return { rule: 'largest_change', text: say(key, { name: unit.name, delta, score }) };
 };
 
 const outsideLimits: Rule = (report, say) => {
@@ -92,7 +94,7 @@ const weakestIndicator: Rule = (report, say, words) => {
 		.sort((a, b) => a.normalised - b.normalised)[0];
 	if (!weakest || weakest.normalised >= 100) return null;
 	const { kpi, normalised } = weakest;
-	const value = valueText(company.figures[kpi.id], words, report.locale);
+	const value = valueInWords(company.figures[kpi.id], words, report.locale);
 	const score = formatScore(normalised, report.locale);
 	const text = say('report_message_weakest', { indicator: pick(kpi.label, report.locale), value, score });
 	return { rule: 'weakest_indicator', text };
@@ -116,7 +118,7 @@ const movedIndicator: Rule = (report, say, words) => {
 	if (!moved) return null;
 	const { kpi, now, change } = moved;
 	const key = change.tone === 'good' ? 'report_message_better' : 'report_message_worse';
-	const value = valueText(now, words, report.locale);
+	const value = valueInWords(now, words, report.locale);
 	return {
 		rule: 'moved_indicator',
 		text: say(key, { indicator: pick(kpi.label, report.locale), value, delta: change.text })

@@ -1,4 +1,5 @@
-import { formatDelta, formatPercent, formatScore, formatValue } from '#lib/i18n/format.ts';
+import { deltaUnitName, formatDelta, formatPercent, formatScore, formatValue } from '#lib/i18n/format.ts';
+import { formatWithUnit } from '#lib/i18n/format-figure.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/i18n/text.ts';
 import type { Family, KpiDefinition } from '#lib/kpi/define.ts';
@@ -54,6 +55,12 @@ export function valueText(figure: Figure | undefined, words: Shorthand, locale: 
 		: formatValue(value, unit, locale);
 }
 
+/** The same with the unit's name, for sentences: `4.6 工作小时`. */
+export function valueInWords(figure: Figure | undefined, words: Shorthand, locale: Locale): string {
+	if (missingWord(figure, words) !== null || figure!.value === null) return valueText(figure, words, locale);
+	return formatWithUnit(figure!.value, figure!.unit, locale);
+}
+
 /** `0.0–9.9`, or the word for not applicable. */
 export function intervalText(figure: Figure | undefined, words: Shorthand, locale: Locale): string {
 	const interval = figure?.interval;
@@ -69,7 +76,7 @@ export type Tone = 'good' | 'bad' | 'none';
 export interface Change {
 	/** In the unit of the value; null when either period has no number. */
 	delta: number | null;
-	/** With sign and arrow, or the word for not applicable. */
+	/** With sign, arrow and, for shares, 百分点; or the word for not applicable. Other units stand in the header. */
 	text: string;
 	tone: Tone;
 }
@@ -86,7 +93,8 @@ export function changeOf(
 ): Change {
 	if (now?.value == null || before?.value == null || now.version !== before.version) return noChange(words);
 	const delta = now.value - before.value;
-	return describe(delta, formatDelta(delta, now.unit, locale), direction);
+	const unit = now.unit === 'percent' ? ` ${deltaUnitName('percent', locale)}` : '';
+	return describe(delta, formatDelta(delta, now.unit, locale), unit, direction);
 }
 
 /** Change of a score against the period before, in points. */
@@ -98,15 +106,15 @@ export function scoreChange(
 ): Change {
 	if (now?.total == null || before?.total == null) return noChange(words);
 	const delta = now.total - before.total;
-	return describe(delta, formatDelta(delta, 'hours', locale), 'up');
+	return describe(delta, formatDelta(delta, 'hours', locale), '', 'up');
 }
 
-function describe(delta: number, text: string, direction: KpiDefinition['direction']): Change {
-	if (text.startsWith('±')) return { delta, text: `${text} ＝`, tone: 'none' };
+function describe(delta: number, text: string, unit: string, direction: KpiDefinition['direction']): Change {
+	if (text.startsWith('±')) return { delta, text: `${text}${unit} ＝`, tone: 'none' };
 	const better = direction === 'none' ? null : delta > 0 === (direction === 'up');
 	return {
 		delta,
-		text: `${text} ${delta > 0 ? '▲' : '▼'}`,
+		text: `${text}${unit} ${delta > 0 ? '▲' : '▼'}`,
 		tone: better === null ? 'none' : better ? 'good' : 'bad'
 	};
 }

@@ -9,6 +9,7 @@ export const numberFormats = {
 	integer: '#,##0',
 	decimal1: '#,##0.0',
 	decimal2: '#,##0.00',
+	decimal6: '0.000000',
 	percent: '0.0%',
 	signed0: '+#,##0;−#,##0;±0',
 	signed1: '+#,##0.0;−#,##0.0;±0.0',
@@ -60,6 +61,10 @@ export interface TableSheet extends SheetBase {
 	rows: readonly (readonly Cell[])[];
 	/** Columns that stay when scrolling sideways. */
 	key_columns: number;
+	/** Columns on paper, from the first on; all unless told. Those behind are for the screen: workings, addresses. */
+	printed_columns?: number;
+	/** `A4` unless told; always landscape. */
+	paper?: 'A4' | 'A3';
 	/** Extra cells of row 3, from the second column on, e.g. the trial banner. */
 	banner?: Cell;
 }

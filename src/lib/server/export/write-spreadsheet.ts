@@ -48,10 +48,14 @@ export async function writeSpreadsheet(model: Spreadsheet): Promise<Uint8Array> 
 	return canonicalZip(await workbook.xlsx.writeBuffer());
 }
 
+/** Numbers of paper sizes in OOXML. */
+const paperSizes = { A3: 8, A4: 9 } as const;
+
 function setUpPrinting(page: ExcelJS.Worksheet, sheet: Sheet, model: Spreadsheet): void {
 	const portrait = sheet.kind === 'free' && sheet.portrait === true;
+	const paper = sheet.kind === 'table' ? (sheet.paper ?? 'A4') : 'A4';
 	Object.assign(page.pageSetup, {
-		paperSize: 9,
+		paperSize: paperSizes[paper],
 		orientation: portrait ? 'portrait' : 'landscape',
 		fitToPage: true,
 		fitToWidth: 1,
@@ -59,7 +63,12 @@ function setUpPrinting(page: ExcelJS.Worksheet, sheet: Sheet, model: Spreadsheet
 		horizontalCentered: false,
 		margins: { left: 0.5, right: 0.5, top: 0.75, bottom: 0.65, header: 0.35, footer: 0.3 }
 	});
-	if (sheet.kind === 'table') page.pageSetup.printTitlesRow = '4:4';
+	if (sheet.kind === 'table') {
+		const last = columnName(sheet.printed_columns ?? sheet.columns.length);
+		// exceljs puts one $ before each end and leaves rows relative, which LibreOffice does not take as an area.
+		page.pageSetup.printArea = `A$1:${last}$${firstRow + sheet.rows.length - 1}`;
+		page.pageSetup.printTitlesRow = `${firstRow - 1}:${firstRow - 1}`;
+	}
 	const part = (text: string) => text.replaceAll('&', '&&');
 	page.headerFooter.oddHeader = `&L&8${part(model.header.left)}&R&8${part(model.header.right)}`;
 	page.headerFooter.oddFooter = `&L&8${part(model.footer.left)}&R&8${model.footer.right}`;

@@ -26,8 +26,10 @@ interface Check {
 	value: number;
 	/** What it should be. */
 	expected: number;
-	/** Largest allowed difference. */
+	/** Largest allowed difference; 0 for numbers of rows. */
 	tolerance: number;
+	/** `integer` for what is counted. */
+	style: 'integer' | 'decimal2';
 }
 
 /** 校验: live checks of the workbook against itself, each 通过 or 不符. */
@@ -35,14 +37,14 @@ export function checksSheet(context: SheetContext): TableSheet {
 	const { say, names } = context;
 	const [good, bad] = [say('report_check_good'), say('report_check_bad')];
 	const rows = checks(context).map((check, index): Cell[] => {
-		const { text, found, value, expected, tolerance } = check;
+		const { text, found, value, expected, tolerance, style } = check;
 		const row = firstRow + index;
 		return [
 			index + 1,
 			text,
-			{ formula: found, value },
-			expected,
-			tolerance,
+			{ formula: found, value, style },
+			{ value: expected, style },
+			{ value: tolerance, style: tolerance === 0 ? 'integer' : 'decimal6' },
 			{
 				formula: `IF(ABS($C${row}-$D${row})<=$E${row},${literal(good)},${literal(bad)})`,
 				value: passes(check) ? good : bad
@@ -89,25 +91,38 @@ function checks(context: SheetContext): Check[] {
 	];
 }
 
+/** Something counted that must come out exactly. */
+const count = (text: string, found: string, expected = 0): Check => ({
+	text,
+	found,
+	value: expected,
+	expected,
+	tolerance: 0,
+	style: 'integer'
+});
+
+/** A difference of sums that must vanish. */
+const gap = (text: string, found: string, tolerance: number): Check => ({
+	text,
+	found,
+	value: 0,
+	expected: 0,
+	tolerance,
+	style: 'decimal2'
+});
+
 /** Number of rows per sheet. */
 function countChecks(context: SheetContext): Check[] {
 	const { say, pairs, units, names } = context;
 	const trace = columnRange(names.trace, 1, pairs.length);
-	const exact = (text: string, found: string, expected: number): Check => ({
-		text,
-		found,
-		value: expected,
-		expected,
-		tolerance: 0
-	});
 	if (pairs.length === 0)
 		return [
-			exact(say('report_check_rows_departments'), `COUNTA(${departmentRange(context, 1)})`, units.length)
+			count(say('report_check_rows_departments'), `COUNTA(${departmentRange(context, 1)})`, units.length)
 		];
 	return [
-		exact(say('report_check_rows_departments'), `COUNTA(${departmentRange(context, 1)})`, units.length),
-		exact(say('report_check_rows_indicators'), `COUNTA(${indicatorRange(context, 'unit_id')})`, pairs.length),
-		exact(say('report_check_rows_trace'), `COUNTA(${trace})`, pairs.length)
+		count(say('report_check_rows_departments'), `COUNTA(${departmentRange(context, 1)})`, units.length),
+		count(say('report_check_rows_indicators'), `COUNTA(${indicatorRange(context, 'unit_id')})`, pairs.length),
+		count(say('report_check_rows_trace'), `COUNTA(${trace})`, pairs.length)
 	];
 }
 
@@ -115,44 +130,30 @@ function countChecks(context: SheetContext): Check[] {
 function figureChecks(context: SheetContext): Check[] {
 	const { say, names, pairs } = context;
 	if (pairs.length === 0) return [];
-	const zero = (text: string, found: string, tolerance = 0): Check => ({
-		text,
-		found,
-		value: 0,
-		expected: 0,
-		tolerance
-	});
 	const r = (column: Parameters<typeof indicatorRange>[1]) => indicatorRange(context, column);
 	const trace = (column: number) => columnRange(names.trace, column, pairs.length);
 	const bothNumbers = (a: string, b: string) => `ISNUMBER(${a})*ISNUMBER(${b})`;
 	return [
-		zero(say('report_check_values'), apartSum(r('value'), trace(traceColumns.value)), 1e-6),
-		zero(
+		gap(say('report_check_values'), apartSum(r('value'), trace(traceColumns.value)), 1e-6),
+		count(
 			say('report_check_errors'),
 			`SUMPRODUCT(--ISERROR(${r('value')}))+SUMPRODUCT(--ISERROR(${r('score')}))`
 		),
-		zero(
+		count(
 			say('report_check_interval'),
 			`SUMPRODUCT(${bothNumbers(r('value'), r('low'))}*(${r('low')}>${r('value')}))+SUMPRODUCT(${bothNumbers(r('value'), r('high'))}*(${r('high')}<${r('value')}))`
 		),
-		zero(
+		count(
 			say('report_check_share'),
 			`SUMPRODUCT((${r('unit_name')}="%")*ISNUMBER(${r('value')})*((${r('value')}>1)+(${r('value')}<0)))`
 		),
-		zero(say('report_check_n'), `SUMPRODUCT(--(${r('n')}<0))`)
+		count(say('report_check_n'), `SUMPRODUCT(--(${r('n')}<0))`)
 	];
 }
 
 /** Scores follow from the weights and agree with the report. */
 function scoreChecks(context: SheetContext): Check[] {
 	const { say, names, pairs, units, families } = context;
-	const zero = (text: string, found: string, tolerance = 0): Check => ({
-		text,
-		found,
-		value: 0,
-		expected: 0,
-		tolerance
-	});
 	const r = (column: Parameters<typeof indicatorRange>[1]) => indicatorRange(context, column);
 	const trace = (column: number) => columnRange(names.trace, column, pairs.length);
 	const total = departmentRange(context, departmentColumns.score);
@@ -164,35 +165,45 @@ function scoreChecks(context: SheetContext): Check[] {
 	const first = `$${columnName(departmentColumns.first_family + families.length)}$${firstRow}`;
 	const last = `$${columnName(departmentColumns.first_family + 2 * families.length - 1)}$${firstRow + units.length - 1}`;
 	return [
-		{ text: say('report_check_weights'), found: weights, value: weight, expected: weight, tolerance: 1e-9 },
-		zero(say('report_check_scores'), apartSum(r('score'), trace(traceColumns.score)), 1e-6),
+		{
+			text: say('report_check_weights'),
+			found: weights,
+			value: weight,
+			expected: weight,
+			tolerance: 1e-6,
+			style: 'decimal2'
+		},
+		gap(say('report_check_scores'), apartSum(r('score'), trace(traceColumns.score)), 1e-6),
 		{
 			text: say('report_check_points'),
 			found: apartSum(r('points'), trace(traceColumns.points)),
 			value: Math.abs(units.reduce((sum, unit) => sum + roundingOf(unit), 0)),
 			expected: 0,
-			tolerance: 0.005 * units.length + 1e-6
+			tolerance: 0.005 * units.length + 1e-6,
+			style: 'decimal2'
 		},
-		zero(say('report_check_total'), apartSum(total, reported), 1e-9),
+		gap(say('report_check_total'), apartSum(total, reported), 1e-9),
 		{
 			text: say('report_check_sum'),
 			found: apartSum(r('points'), total),
 			value: Math.abs(units.reduce((sum, unit) => sum + roundingOf(unit), 0)),
 			expected: 0,
-			tolerance: 0.005 * units.length + 1e-6
+			tolerance: 0.005 * units.length + 1e-6,
+			style: 'decimal2'
 		},
 		{
 			text: say('report_check_effective'),
 			found: `SUM(${quoted(names.departments)}!${first}:${last})`,
 			value: scoredUnits,
 			expected: scoredUnits,
-			tolerance: 1e-6
+			tolerance: 1e-6,
+			style: 'decimal2'
 		},
-		zero(
+		count(
 			say('report_check_range'),
 			`SUMPRODUCT(ISNUMBER(${r('score')})*((${r('score')}>100)+(${r('score')}<0)))`
 		),
-		...(trial === null ? [] : [zero(say('report_check_trial'), trial)])
+		...(trial === null ? [] : [count(say('report_check_trial'), trial)])
 	];
 }
 
@@ -223,7 +234,8 @@ function dataChecks(context: SheetContext): Check[] {
 			found: `${imported(7)}+${imported(8)}`,
 			value: read,
 			expected: report.imports.reduce((sum, entry) => sum + entry.rows_read, 0),
-			tolerance: 0
+			tolerance: 0,
+			style: 'integer'
 		}
 	];
 }

@@ -1,5 +1,5 @@
 import { formatDateTime } from '#lib/i18n/format.ts';
-import { type Cell, type TableSheet } from '#lib/server/export/spreadsheet.ts';
+import type { Cell, TableSheet } from '#lib/server/export/spreadsheet.ts';
 import { emptyRow, type SheetContext } from '#lib/server/export/sheets/context.ts';
 
 /** 数据质量: one row per import and, below it, per rule that found something; names no person and shows no value. */
@@ -7,12 +7,7 @@ export function dataQualitySheet(context: SheetContext): TableSheet {
 	const { say, names, report } = context;
 	const rows = report.imports.flatMap((entry): Cell[][] => {
 		const findings = report.findings.filter((finding) => finding.batch_id === entry.id);
-		const lead: Cell[] = [
-			entry.id,
-			entry.file_name,
-			entry.sheet ?? context.words.not_applicable,
-			kindText(entry.kind)
-		];
+		const lead: Cell[] = [entry.id, entry.file_name, entry.sheet ?? context.words.not_applicable, entry.kind];
 		return [
 			[
 				...lead,
@@ -60,8 +55,7 @@ export function dataQualitySheet(context: SheetContext): TableSheet {
 		table: 'tblData',
 		columns,
 		rows: rows.length ? rows : [emptyRow(context, columns.length)],
-		key_columns: 2
+		key_columns: 2,
+		printed_columns: columns.length - 1
 	};
 }
-
-const kindText = (kind: string) => kind;

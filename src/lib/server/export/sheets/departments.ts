@@ -29,7 +29,7 @@ export function departmentsSheet(context: SheetContext): TableSheet {
 		{ header: say('report_col_total'), width: 9, style: 'decimal2', bar: true },
 		{ header: say('report_col_grade'), width: 12, style: 'text' },
 		{ header: say('report_col_previous_total'), width: 9, style: 'decimal2' },
-		{ header: say('report_col_change_points'), width: 9, style: 'signed2' },
+		{ header: say('report_col_change_points'), width: 11, style: 'signed2' },
 		{ header: say('report_col_status'), width: 13, style: 'text' },
 		{ header: say('report_col_covered'), width: 9, style: 'percent' },
 		...families.map((family): Column => ({
@@ -54,6 +54,7 @@ export function departmentsSheet(context: SheetContext): TableSheet {
 		columns,
 		rows: units.map((unit, index) => departmentRow(context, unit, firstRow + index)),
 		key_columns: 2,
+		printed_columns: departmentColumns.first_family + families.length - 1,
 		banner: trialBanner(context)
 	};
 }

@@ -41,33 +41,34 @@ export function indicatorsSheet(context: SheetContext): TableSheet {
 		table: 'tblKpi',
 		columns,
 		rows: rows.length ? rows : [emptyRow(context, columns.length)],
-		key_columns: 4
+		key_columns: 4,
+		printed_columns: indicatorColumns.basis
 	};
 }
 
 function indicatorHeaders({ say }: SheetContext): Column[] {
 	return [
 		{ header: say('report_col_unit_id'), width: 12, style: 'text' },
-		{ header: say('report_col_unit'), width: 26, style: 'text' },
+		{ header: say('report_col_unit'), width: 22, style: 'text' },
 		{ header: say('report_col_code'), width: 9, style: 'text' },
-		{ header: say('report_col_indicator'), width: 22, style: 'text' },
+		{ header: say('report_col_indicator'), width: 24, style: 'text' },
+		{ header: say('report_col_value'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_unit_name'), width: 12, style: 'text' },
+		{ header: say('report_col_previous'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_change'), width: 10, style: 'decimal2' },
+		{ header: say('report_col_low'), width: 9, style: 'decimal2' },
+		{ header: say('report_col_high'), width: 9, style: 'decimal2' },
+		{ header: say('report_col_n'), width: 9, style: 'integer' },
+		{ header: say('report_col_target'), width: 10, style: 'decimal2' },
+		{ header: say('report_col_score'), width: 10, style: 'decimal1', bar: true },
+		{ header: say('report_col_points_unrounded'), width: 10, style: 'decimal2' },
+		{ header: say('report_col_basis'), width: 12, style: 'text' },
 		{ header: say('report_col_family_code'), width: 8, style: 'text' },
 		{ header: say('report_col_numerator'), width: 11, style: 'decimal2' },
 		{ header: say('report_col_denominator'), width: 11, style: 'decimal2' },
-		{ header: say('report_col_n'), width: 9, style: 'integer' },
-		{ header: say('report_col_value'), width: 12, style: 'decimal2' },
-		{ header: say('report_col_unit_name'), width: 11, style: 'text' },
-		{ header: say('report_col_previous'), width: 12, style: 'decimal2' },
-		{ header: say('report_col_change'), width: 12, style: 'decimal2' },
-		{ header: say('report_col_low'), width: 11, style: 'decimal2' },
-		{ header: say('report_col_high'), width: 11, style: 'decimal2' },
-		{ header: say('report_col_target'), width: 11, style: 'decimal2' },
-		{ header: say('report_col_score'), width: 10, style: 'decimal1', bar: true },
 		{ header: say('report_col_weight'), width: 10, style: 'decimal2' },
 		{ header: say('report_col_nominal'), width: 10, style: 'percent' },
-		{ header: say('report_col_effective'), width: 10, style: 'percent' },
-		{ header: say('report_col_points_unrounded'), width: 10, style: 'decimal2' },
-		{ header: say('report_col_basis'), width: 12, style: 'text' }
+		{ header: say('report_col_effective'), width: 10, style: 'percent' }
 	];
 }
 
@@ -84,10 +85,6 @@ function indicatorRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinitio
 		unit.name,
 		code(kpi.id),
 		pick(kpi.label, report.locale),
-		kpi.family,
-		or(figure?.numerator, Number.isInteger(figure?.numerator) ? 'integer' : 'decimal2'),
-		or(figure?.denominator, Number.isInteger(figure?.denominator) ? 'integer' : 'decimal2'),
-		figure?.n ?? 0,
 		valueCell(context, kpi, figure, row),
 		unitName(kpi.unit, report.locale),
 		before?.value == null
@@ -96,13 +93,17 @@ function indicatorRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinitio
 		changeCell(context, kpi, figure, before, row),
 		or(figure?.value == null ? null : figure.interval?.low),
 		or(figure?.value == null ? null : figure.interval?.high),
+		figure?.n ?? 0,
 		entry ? { formula: nameOf.target(kpi.id), value: entry.goalposts.target, style } : or(null),
 		scoreCell(context, unit, kpi, row),
+		pointsCell(context, unit, kpi, row),
+		basisText(context, unit, kpi),
+		kpi.family,
+		or(figure?.numerator, Number.isInteger(figure?.numerator) ? 'integer' : 'decimal2'),
+		or(figure?.denominator, Number.isInteger(figure?.denominator) ? 'integer' : 'decimal2'),
 		entry ? { formula: nameOf.weight(kpi.id), value: entry.weight } : 0,
 		nominalCell(context, unit, kpi),
-		effectiveCell(context, unit, kpi, row),
-		pointsCell(context, unit, kpi, row),
-		basisText(context, unit, kpi)
+		effectiveCell(context, unit, kpi, row)
 	];
 }
 

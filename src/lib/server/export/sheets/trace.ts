@@ -2,18 +2,15 @@ import { pick } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import { indicatorScore, type ReportUnit } from '#lib/report/report.ts';
 import { code, intervalText, scoreWord, valueText } from '#lib/report/words.ts';
-import {
-	firstRow,
-	type Cell,
-	type CellObject,
-	type Column,
-	type TableSheet
-} from '#lib/server/export/spreadsheet.ts';
+import { type Cell, type CellObject, type Column, type TableSheet } from '#lib/server/export/spreadsheet.ts';
 import { emptyRow, unitId, valueStyle, type SheetContext } from '#lib/server/export/sheets/context.ts';
 import { tracePath } from '#lib/report/trace-path.ts';
 
 /** Columns of 得分追溯 that the checks compare with the live sheets. */
 export const traceColumns = { points: 5, total: 6, score: 12, value: 13 } as const;
+
+/** Version and address, the last columns: of no use on paper. */
+const screenOnly = 2;
 
 /** 得分追溯: one row per unit × indicator with the five steps as they were computed, as plain values. */
 export function traceSheet(context: SheetContext): TableSheet {
@@ -37,11 +34,11 @@ export function traceSheet(context: SheetContext): TableSheet {
 		number(say('report_trace_numerator'), 11),
 		number(say('report_trace_denominator'), 11),
 		text(say('report_trace_interval'), 16),
-		text(say('report_trace_version'), 9),
 		{ ...number(say('report_trace_counted'), 9), style: 'integer' },
 		{ ...number(say('report_trace_open'), 9), style: 'integer' },
 		{ ...number(say('report_trace_excluded'), 9), style: 'integer' },
 		text(say('report_trace_reasons'), 30),
+		text(say('report_trace_version'), 9),
 		text(say('report_trace_path'), 44)
 	];
 	const rows = pairs.map(({ unit, kpi }) => traceRow(context, unit, kpi));
@@ -53,7 +50,9 @@ export function traceSheet(context: SheetContext): TableSheet {
 		table: 'tblTrace',
 		columns,
 		rows: rows.length ? rows : [emptyRow(context, columns.length)],
-		key_columns: 4
+		key_columns: 4,
+		printed_columns: columns.length - screenOnly,
+		paper: 'A3'
 	};
 }
 
@@ -85,11 +84,11 @@ function traceRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinition): 
 		or(figure?.numerator, Number.isInteger(figure?.numerator) ? 'integer' : 'decimal2'),
 		or(figure?.denominator, Number.isInteger(figure?.denominator) ? 'integer' : 'decimal2'),
 		intervalText(figure, words, locale),
-		`v${kpi.version}`,
 		figure?.n ?? 0,
 		figure?.n_open ?? 0,
 		(figure?.exclusions ?? []).reduce((sum, exclusion) => sum + exclusion.n, 0),
 		exclusionText(context, kpi, figure?.exclusions ?? []),
+		`v${kpi.version}`,
 		tracePath(report.period.id, unit.kind, unit.id, kpi.id)
 	];
 }
@@ -108,5 +107,3 @@ export function exclusionText(
 		})
 		.join(say('report_list_separator'));
 }
-
-export const traceFirstRow = firstRow;
