@@ -102,7 +102,7 @@ async function importAll(ws: Workspace, call: Call) {
 }
 
 /** Throws InputError `no-such-file` or `not-a-file`. */
-function requireFile(path: string): void {
+export function requireFile(path: string): void {
 	const found = statSync(path, { throwIfNoEntry: false });
 	if (!found) throw new InputError('no-such-file', 'There is no such file.', { file: path });
 	if (!found.isFile()) {

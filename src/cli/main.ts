@@ -8,6 +8,7 @@ enableCompileCache();
 /** In the order of the help. Loaded when called, as starting is most of a short command's time. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
 	import: () => import('./import.ts'),
+	mapping: () => import('./mapping.ts'),
 	build: () => import('./build.ts'),
 	score: () => import('./score.ts'),
 	figures: () => import('./figures.ts'),

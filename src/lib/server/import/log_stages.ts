@@ -1,7 +1,7 @@
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { foldValue } from '#lib/server/import/fold_value.ts';
 import type { LogPlan } from '#lib/server/import/log_plan.ts';
-import { ImportProblem } from '#lib/server/import/problem.ts';
+import { unknownStage } from '#lib/server/import/mapping_names.ts';
 
 /** What an activity of a process log is. */
 interface Stage {
@@ -40,13 +40,7 @@ function statedStages({ request, kinds }: LogPlan): Map<string, Stage> {
 		Object.entries(request.mapping.stages).map(([activity, stated]) => {
 			const { stage, approval_level = null } =
 				stated === null || typeof stated === 'string' ? { stage: stated } : stated;
-			if (stage !== null && !codes.includes(stage)) {
-				throw new ImportProblem(
-					'unknown-stage',
-					{ stage, activity, stages: codes.join(', ') },
-					{ value: stage }
-				);
-			}
+			if (stage !== null && !codes.includes(stage)) throw unknownStage(stage, activity, codes);
 			return [foldValue(activity), { stage, approval_level }];
 		})
 	);

@@ -3,9 +3,9 @@ import type { ColumnCandidate } from '#lib/server/import/proposal/proposal.ts';
 /** Candidates closer to each other than this are about as likely; a column's own name and a further spelling of it are not. */
 const asLikely = 0.03;
 
-/** Order of candidates: surest first, then by name, so that equal input gives an equal proposal. */
+/** Order of candidates: surest first; equally sure ones stay in the order of the definition. */
 export const byConfidence = (first: ColumnCandidate, second: ColumnCandidate): number =>
-	second.confidence - first.confidence || (first.column < second.column ? -1 : 1);
+	second.confidence - first.confidence;
 
 /** What one header was given. */
 export interface Assigned {

@@ -5,7 +5,8 @@ import type { KindProposal } from '#lib/server/import/proposal/proposal.ts';
 export type Choices = Readonly<Record<string, string | null>>;
 
 /**
- * The mapping a person confirmed: every header with its column, those not taken named as null so that nothing guesses them later.
+ * The mapping a person confirmed: every header with its column, those not taken named as null so that nothing guesses them later,
+ * and the stages proposed for a log's activities.
  * Ambiguous headers without a choice are left out, so the import says what it makes of them.
  */
 export function mappingOf(
@@ -26,12 +27,19 @@ export function mappingOf(
 				: []
 		)
 	);
+	const stages = Object.fromEntries(
+		proposal.stages.flatMap(({ activity, stage, approval_level }) =>
+			stage === null ? [] : [[activity, approval_level === null ? stage : { stage, approval_level }] as const]
+		)
+	);
 	return {
 		...base,
 		kind: proposal.kind,
 		columns: { ...base.columns, ...columns },
-		...(Object.keys(date_formats).length > 0
-			? { date_formats: { ...date_formats, ...base.date_formats } }
-			: {})
+		...notEmpty('date_formats', { ...date_formats, ...base.date_formats }),
+		...notEmpty('stages', { ...stages, ...base.stages })
 	};
 }
+
+const notEmpty = <Key extends string, Value extends object>(key: Key, value: Value) =>
+	(Object.keys(value).length > 0 ? { [key]: value } : {}) as { [key in Key]?: Value };

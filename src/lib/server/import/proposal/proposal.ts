@@ -1,6 +1,7 @@
 import type { Text } from '#lib/i18n/text.ts';
 import type { DateFormat } from '#lib/server/import/date_format.ts';
 import type { Evidence } from '#lib/server/import/proposal/column_values.ts';
+import type { StageProposal } from '#lib/server/import/proposal/stages.ts';
 import type { NameMatch } from '#lib/server/import/proposal/targets.ts';
 
 /** The first rows of a table as a person sees them. */
@@ -57,6 +58,8 @@ export interface KindProposal {
 	missing: readonly string[];
 	/** True when times are written without their offset from UTC: the zone of the source has to be known. */
 	needs_time_zone: boolean;
+	/** For a log without a column of stages: what its activities may be, as far as the sample shows them. */
+	stages: readonly StageProposal[];
 }
 
 export interface MappingProposal {

@@ -172,6 +172,13 @@ describe('mappingOf', () => {
 	});
 });
 
+it('proposes stages along with a log, unless it has a column of them', async () => {
+	const log = await one('Case ID,Activity,Timestamp\n1,一级审批,2026-01-01\n1,午休,2026-01-02', 'log');
+	expect(mappingOf(log).stages).toEqual({ 一级审批: { stage: 'approval', approval_level: 1 } });
+	const own = await one('Case ID,Activity,Timestamp,阶段\n1,一级审批,2026-01-01,审批', 'log');
+	expect(own.stages).toEqual([]);
+});
+
 describe('proposeStages', () => {
 	const stage = kind('steps').columns.stage;
 	it.each([

@@ -13,6 +13,7 @@ import type {
 	SampleTable
 } from '#lib/server/import/proposal/proposal.ts';
 import { type CaseSample, sampleCases } from '#lib/server/import/proposal/sample_cases.ts';
+import { proposeStages, type StageProposal } from '#lib/server/import/proposal/stages.ts';
 import { matchName, type ProposalTarget, targetsOf } from '#lib/server/import/proposal/targets.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
 
@@ -91,8 +92,20 @@ async function proposeKind(
 		missing: required.filter((column) => !found.has(column)),
 		needs_time_zone: headers.some(
 			({ column, position }) => isTimestamp(column, targets) && columns[position].values.offsets < 1
-		)
+		),
+		stages: id === 'log' ? stagesOf(headers, columns, targets) : []
 	};
+}
+
+function stagesOf(
+	headers: readonly HeaderProposal[],
+	columns: readonly FileColumn[],
+	targets: readonly ProposalTarget[]
+): StageProposal[] {
+	const header = headers.find(({ column }) => column === 'steps.activity');
+	const stage = targets.find(({ column }) => column === 'steps.stage');
+	if (!header || !stage || headers.some(({ column }) => column === 'steps.stage')) return [];
+	return proposeStages(columns[header.position].values.distinct, stage.definition);
 }
 
 const foldedSpellings = ({ values }: ColumnDefinition): ReadonlySet<string> =>
