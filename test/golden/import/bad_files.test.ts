@@ -330,20 +330,20 @@ const cases: Record<
 	'undefined entity': [
 		'a.xes',
 		() => xes('<string key="x" value="&boom;"/>'),
-		'XML 有误（第 1 行）：undefined entity.请从原系统重新导出后再导入。',
-		'The XML is not well-formed at line 1: undefined entity. Export it again from the system it came from and import that.'
+		'XML 有误（第 4 行）：undefined entity.请从原系统重新导出后再导入。',
+		'The XML is not well-formed at line 4: undefined entity. Export it again from the system it came from and import that.'
 	],
 	'200,000 levels': [
 		'a.xes',
 		() => xes('<container key="a">'.repeat(200_000)),
-		'XML 嵌套超过 64 层（第 1 行）。请从原系统重新导出后再导入。',
-		'XML is nested deeper than 64 levels at line 1. Export it again from the system it came from and import that.'
+		'XML 嵌套超过 64 层（第 4 行）。请从原系统重新导出后再导入。',
+		'XML is nested deeper than 64 levels at line 4. Export it again from the system it came from and import that.'
 	],
 	'100 KB attribute': [
 		'a.xes',
 		() => xes(`<string key="x" value="${'y'.repeat(100_000)}"/>`),
-		'有一个 XML 属性值超过 64 KB（第 1 行）。请从原系统重新导出后再导入。',
-		'An XML attribute is longer than 64 KB at line 1. Export it again from the system it came from and import that.'
+		'有一个 XML 属性值超过 64 KB（第 4 行）。请从原系统重新导出后再导入。',
+		'An XML attribute is longer than 64 KB at line 4. Export it again from the system it came from and import that.'
 	],
 	'other XML': [
 		'a.xml',
@@ -360,8 +360,8 @@ const cases: Record<
 	'attribute without key': [
 		'a.xes',
 		() => xes('<string value="x"/>'),
-		'XES 第 1 行：<string> has no key请从原系统重新导出后再导入。',
-		'XES line 1: <string> has no key Export it again from the system it came from and import that.'
+		'XES 第 4 行：<string> has no key请从原系统重新导出后再导入。',
+		'XES line 4: <string> has no key Export it again from the system it came from and import that.'
 	]
 };
 

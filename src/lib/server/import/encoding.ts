@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { eachChunk, firstBytes } from '#lib/server/import/chunks.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
+import { characterLength, incompleteTail } from '#lib/server/import/utf8.ts';
 
 /**
  * utf-8, utf-16le, utf-16be or gb18030. Bytes that are none of them, and UTF-8 with a damaged place, are refused with
@@ -51,18 +52,6 @@ async function firstBrokenPiece(file: string): Promise<BrokenPiece | null> {
 	look(carry, end - carry.length);
 	return found;
 }
-
-/** Length of a character begun at the end of `bytes` and not finished there, 0–3. */
-function incompleteTail(bytes: Buffer): number {
-	for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-		const byte = bytes[bytes.length - back];
-		if (byte < 0x80) return 0;
-		if (byte >= 0xc0) return characterLength(byte) > back ? back : 0;
-	}
-	return 0;
-}
-
-const characterLength = (lead: number): number => (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2);
 
 function describe(piece: Buffer, offset: number): BrokenPiece {
 	const bytes = Buffer.from(piece);

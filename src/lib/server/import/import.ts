@@ -5,7 +5,7 @@ import type { Workspace } from '#lib/server/workspace.ts';
 import { checkMapping, type SourceMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { type ReadFile, readSource } from '#lib/server/import/read.ts';
-import { oneAtATime, recoverInside } from '#lib/server/import/recover.ts';
+import { oneAtATime, recoverImports, recoverInside } from '#lib/server/import/recover.ts';
 import { keepSource, receiveUpload, removeFolder, type Upload } from '#lib/server/import/sources.ts';
 import { type ImportPart, loadPlanned, planTables, type ReadOptions } from '#lib/server/import/stage.ts';
 
@@ -57,7 +57,7 @@ export async function importFile(ws: Workspace, request: ImportRequest): Promise
 	try {
 		const earlier = earlierImport(ws, upload.sha256, request);
 		if (earlier) return { file, sha256: upload.sha256, already_imported: true, parts: earlier.map(partOf) };
-		const read = await readSource(upload, file, options, request.onProgress);
+		const read = await readWhilePreparing(ws, readSource(upload, file, options, request.onProgress));
 		const pending = {
 			file,
 			upload,
@@ -72,6 +72,14 @@ export async function importFile(ws: Workspace, request: ImportRequest): Promise
 	} finally {
 		await removeFolder(upload.folder);
 	}
+}
+
+/** Reading mostly waits for another process; what the load needs (definitions, tables) is made ready meanwhile. */
+async function readWhilePreparing(ws: Workspace, reading: Promise<ReadFile>): Promise<ReadFile> {
+	const [read, prepared] = await Promise.allSettled([reading, recoverImports(ws)]);
+	if (read.status === 'rejected') throw read.reason;
+	if (prepared.status === 'rejected') throw prepared.reason;
+	return read.value;
 }
 
 /** The same bytes count as imported, unless the person now brings another mapping or names another kind. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import { allRecordKinds } from '#lib/server/registry.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { checkMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
@@ -33,9 +34,13 @@ export const recoverImports = (ws: Workspace, onProgress?: Progress): Promise<vo
 /** Loads every import of the ledger into an empty warehouse, in order, under the same batch ids. */
 export const replayImports = recoverImports;
 
+/** Warehouses whose tables were looked at: only another version of the program has other ones. */
+const ensured = new WeakSet<Warehouse>();
+
 /** `recoverImports` for those who already hold the queue. */
 export async function recoverInside(ws: Workspace, onProgress?: Progress): Promise<void> {
-	await ensureStagingTables(ws.warehouse);
+	if (!ensured.has(ws.warehouse)) await ensureStagingTables(ws.warehouse);
+	ensured.add(ws.warehouse);
 	await removeStaleUploads(ws);
 	const held = await ws.warehouse.rows<{ batch_id: number }>('select batch_id from import_batches');
 	const records = ws.ledger.imports();

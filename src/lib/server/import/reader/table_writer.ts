@@ -50,14 +50,6 @@ export const field = (text: string): string =>
  */
 export const xmlTable = { delimiter: '\u001f', quote: '\u001e' } as const;
 
-/** One line of a table written with `xmlTable`. */
-export function xmlLine(fields: readonly string[]): string {
-	const line = fields.join(xmlTable.delimiter);
-	if (!spansLines(line)) return `${line}\n`;
-	const quotedFields = fields.map((text) =>
-		spansLines(text) ? `${xmlTable.quote}${text}${xmlTable.quote}` : text
-	);
-	return `${quotedFields.join(xmlTable.delimiter)}\n`;
-}
-
-const spansLines = (text: string): boolean => text.includes('\n') || text.includes('\r');
+/** One field of a table written with `xmlTable`. */
+export const xmlField = (text: string): string =>
+	text.includes('\n') || text.includes('\r') ? xmlTable.quote + text + xmlTable.quote : text;

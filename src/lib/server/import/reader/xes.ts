@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { SaxesTagPlain } from 'saxes';
 import { type ColumnProfile, TextWatch } from '#lib/server/import/column_profile.ts';
+import { limits } from '#lib/server/import/limits.ts';
 import { feedXml } from '#lib/server/import/reader/feed_xml.ts';
+import { takeLeaves } from '#lib/server/import/reader/plain_xml.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
-import { TableWriter, xmlLine, xmlTable } from '#lib/server/import/reader/table_writer.ts';
+import { TableWriter, xmlField, xmlTable } from '#lib/server/import/reader/table_writer.ts';
 import {
 	type Attributes,
 	fitsType,
@@ -13,22 +15,18 @@ import {
 	type Value,
 	valueOf
 } from '#lib/server/import/reader/xes_attributes.ts';
+import { PlainEvents } from '#lib/server/import/reader/xes_events.ts';
 import { guardLength, GuardedXml } from '#lib/server/import/reader/xml.ts';
 import type { Defect, Table } from '#lib/server/import/table.ts';
 
 const valueTags = new Set(['string', 'date', 'int', 'float', 'boolean', 'id', 'list', 'container']);
 const otherTags = new Set(['extension', 'global', 'classifier', 'log', 'trace', 'event', 'values']);
 
-/** Columns of the event table; the last three are ours, see `xesColumns` in log.ts. */
-const standard = [
-	'case:concept:name',
-	'concept:name',
-	'time:timestamp',
-	'org:resource',
-	'org:group',
-	'lifecycle:transition'
-];
-const eventKeys = standard.slice(1);
+/** Event keys that have columns of their own. */
+const eventKeys = ['concept:name', 'time:timestamp', 'org:resource', 'org:group', 'lifecycle:transition'];
+const caseName = 'case:concept:name';
+const ofCase = 'case:';
+const { delimiter } = xmlTable;
 
 interface XesOptions {
 	is_gz?: boolean;
@@ -47,9 +45,8 @@ export async function readXes(
 	options: XesOptions,
 	onProgress: (done: number, total: number | null) => void
 ): Promise<Table> {
-	const extra = (options.wanted ?? []).filter((header) => !standard.includes(header));
 	const writer = new TableWriter(join(folder, 'events.csv'));
-	const reader = new XesReader(writer, extra, options.nameless ?? 'trace');
+	const reader = new XesReader(writer, options.wanted ?? [], options.nameless ?? 'trace');
 	try {
 		await feedXml(file, options.is_gz === true, reader.xml, onProgress);
 		reader.xml.end();
@@ -64,7 +61,7 @@ export async function readXes(
 		sheet: null,
 		file: writer.file,
 		...xmlTable,
-		header: [...standard, ...extra, '#trace', '#case', '#event'],
+		header: reader.header(),
 		has_header_line: false,
 		is_numbered: true,
 		rows: reader.events,
@@ -81,31 +78,66 @@ class XesReader {
 	traces = 0;
 	hasLog = false;
 	/** Standard keys that some event has. */
-	readonly keys = new Set<string>();
+	readonly keys: Set<string>;
 
 	readonly #writer: TableWriter;
-	readonly #extra: string[];
-	/** One per column before our own three. */
-	readonly #watches: TextWatch[];
+	/** Keys of event and trace that have columns: the usual ones and those the mapping asks for. */
+	readonly #eventKeys: readonly string[];
+	readonly #caseKeys: readonly string[];
+	readonly #events: PlainEvents;
+	readonly #nameWatch = new TextWatch();
+	readonly #eventWatches: TextWatch[];
+	readonly #caseWatches: TextWatch[];
 	readonly #nameless: string;
 	#stack: Frame[] = [];
 	/** Depth inside `global`, `classifier` or `extension`, whose content is no data. */
 	#skipped = 0;
 	#trace: Attributes | null = null;
-	#caseJson = '';
-	#caseName = '';
 	#eventsOfTrace = 0;
+	/** What the trace puts into the line of an event before and after the event's own cells: in its first line, and later. */
+	#before = '';
+	#afterFirst = '';
+	#after = '';
 
-	constructor(writer: TableWriter, extra: string[], nameless: string) {
+	constructor(writer: TableWriter, wanted: readonly string[], nameless: string) {
 		this.#writer = writer;
 		this.#nameless = nameless;
-		this.#extra = extra;
-		this.#watches = [...standard, ...extra].map(() => new TextWatch());
+		const extra = wanted.filter((header) => header !== caseName && !eventKeys.includes(header));
+		this.#eventKeys = [...eventKeys, ...extra.filter((header) => !header.startsWith(ofCase))];
+		this.#caseKeys = extra
+			.filter((header) => header.startsWith(ofCase))
+			.map((header) => header.slice(ofCase.length));
+		this.#eventWatches = this.#eventKeys.map(() => new TextWatch());
+		this.#caseWatches = this.#caseKeys.map(() => new TextWatch());
+		this.#events = new PlainEvents(this.#eventKeys, this.#eventWatches, new Set(eventKeys));
+		this.keys = this.#events.keys;
 		this.xml = new GuardedXml(
 			(tag) => this.#open(tag),
 			(name) => this.#close(name),
-			(tag, key, value) => this.#takeLeaf(tag, key, value)
+			(text, at) => this.#takePlain(text, at)
 		);
+	}
+
+	/** The table's columns; the last three are ours, see `xesColumns` in log_plan.ts. */
+	header(): string[] {
+		const ofTrace = this.#caseKeys.map((key) => ofCase + key);
+		return [caseName, ...this.#eventKeys, ...ofTrace, '#trace', '#case', '#event'];
+	}
+
+	/** What was seen in each column; our own three hold what we wrote. */
+	profiles(): ColumnProfile[] {
+		const own = { has_blanks: false, is_local_time: false, is_instant: false, is_integer: false };
+		const watches = [this.#nameWatch, ...this.#eventWatches, ...this.#caseWatches];
+		return [...watches.map(({ profile }) => profile), own, own, own];
+	}
+
+	/** Reads plain leaves, and in a trace the plain events behind them. */
+	#takePlain(text: string, from: number): number {
+		const at = takeLeaves(text, from, (tag, key, value) => this.#takeLeaf(tag, key, value));
+		if (this.#skipped > 0 || this.#stack.at(-1)!.tag !== 'trace') return at;
+		return this.#events.takeAll(text, at, ({ cells, json }) => {
+			this.#writeEvent(cells, json);
+		});
 	}
 
 	#open({ name, attributes }: SaxesTagPlain): void {
@@ -138,8 +170,6 @@ class XesReader {
 	#openTrace(): void {
 		this.traces++;
 		this.#eventsOfTrace = 0;
-		this.#caseName = '';
-		this.#caseJson = '';
 		this.#push('trace', null, '');
 		this.#trace = this.#stack.at(-1)!.attributes = new Map();
 	}
@@ -157,13 +187,13 @@ class XesReader {
 		if (!fitsType(tag, value ?? '')) this.#note('bad-attribute', value ?? '', { type: tag, key });
 	}
 
-	/** An attribute without attributes of its own. */
-	#takeLeaf(tag: string, key: string, value: string): void {
-		if (this.#skipped > 0) return;
-		guardLength(key, this.xml.line);
-		guardLength(value, this.xml.line);
+	/** An attribute without attributes of its own; one that is too long is left to `#openAttribute` to refuse. */
+	#takeLeaf(tag: string, key: string, value: string): boolean {
+		if (this.#skipped > 0) return true;
+		if (key.length > limits.xml_attribute || value.length > limits.xml_attribute) return false;
 		if (!fitsType(tag, value)) this.#note('bad-attribute', value, { type: tag, key });
 		this.#keep(key, value);
+		return true;
 	}
 
 	#close(_name: string): void {
@@ -192,60 +222,56 @@ class XesReader {
 	}
 
 	#endEvent(attributes: Attributes): void {
+		const cells = this.#eventKeys.map((key, index) => {
+			const text = textOf(attributes.get(key));
+			this.#eventWatches[index].see(text);
+			if (attributes.has(key)) this.keys.add(key);
+			return xmlField(text);
+		});
+		this.#writeEvent(cells.join(delimiter), jsonOf(attributes, eventKeys));
+	}
+
+	/** Trace attributes stand before the events. */
+	#writeEvent(cells: string, json: string): void {
 		this.events++;
-		this.#eventsOfTrace++;
-		const row = this.events;
-		if (this.#eventsOfTrace === 1) this.#nameCase();
-		const cells = eventKeys.map((key) => textOf(attributes.get(key)));
-		if (this.keys.size < eventKeys.length) {
-			for (const key of eventKeys) if (attributes.has(key)) this.keys.add(key);
-		}
-		const extras = this.#extra.map((header) => this.#extraCell(header, attributes));
-		this.#write(String(row), cells, extras, jsonOf(attributes, eventKeys));
+		if (++this.#eventsOfTrace === 1) {
+			this.#beginCase();
+			this.#writer.write(`${this.events}${this.#before}${cells}${this.#afterFirst}${json}\n`);
+		} else this.#writer.write(`${this.events}${this.#before}${cells}${this.#after}${json}\n`);
 	}
 
 	/** A trace without events is still a case: a line without event number. */
 	#endTrace(): void {
 		if (this.#eventsOfTrace === 0) {
-			this.#nameCase();
-			const extras = this.#extra.map((header) => this.#extraCell(header, new Map()));
-			this.#write(
-				'',
-				eventKeys.map(() => ''),
-				extras,
-				''
-			);
+			this.#beginCase();
+			const cells = delimiter.repeat(this.#eventKeys.length - 1);
+			this.#writer.write(`${this.#before}${cells}${this.#afterFirst}\n`);
 		}
 		this.#trace = null;
 	}
 
-	#write(row: string, cells: string[], extras: string[], eventJson: string): void {
-		const caseJson = this.#eventsOfTrace <= 1 ? this.#caseJson : '';
-		const values = [this.#caseName, ...cells, ...extras];
-		for (let column = 0; column < values.length; column++) this.#watches[column].see(values[column]);
-		this.#writer.write(xmlLine([row, ...values, String(this.traces), caseJson, eventJson]));
+	#beginCase(): void {
+		const name = this.#nameOfCase();
+		this.#nameWatch.see(name);
+		const cells = this.#caseKeys.map((key, index) => {
+			const text = textOf(this.#trace!.get(key));
+			this.#caseWatches[index].see(text);
+			return xmlField(text);
+		});
+		const json = jsonOf(this.#trace!, ['concept:name']);
+		this.#before = delimiter + xmlField(name) + delimiter;
+		this.#afterFirst = ['', ...cells, this.traces, json, ''].join(delimiter);
+		this.#after = ['', ...cells.map(() => ''), this.traces, '', ''].join(delimiter);
 	}
 
-	/** What was seen in each column; our own three hold what we wrote. */
-	profiles(): ColumnProfile[] {
-		const own = { has_blanks: false, is_local_time: false, is_instant: false, is_integer: false };
-		return [...this.#watches.map(({ profile }) => profile), own, own, own];
-	}
-
-	#extraCell(header: string, event: Attributes): string {
-		if (!header.startsWith('case:')) return textOf(event.get(header));
-		return this.#eventsOfTrace <= 1 ? textOf(this.#trace!.get(header.slice('case:'.length))) : '';
-	}
-
-	/** Trace attributes stand before the events; the name may be `identity:id`, or there is none. */
-	#nameCase(): void {
+	/** The name may be `identity:id`, or there is none. */
+	#nameOfCase(): string {
 		const trace = this.#trace!;
-		this.#caseName = textOf(trace.get('concept:name')).trim() || textOf(trace.get('identity:id')).trim();
-		if (this.#caseName === '') {
-			this.#caseName = `${this.#nameless}-${this.traces}`;
-			this.#note('case-without-name', this.#caseName, { trace: this.traces });
-		}
-		this.#caseJson = jsonOf(trace, ['concept:name']);
+		const name = textOf(trace.get('concept:name')).trim() || textOf(trace.get('identity:id')).trim();
+		if (name !== '') return name;
+		const madeUp = `${this.#nameless}-${this.traces}`;
+		this.#note('case-without-name', madeUp, { trace: this.traces });
+		return madeUp;
 	}
 
 	#note(rule: string, value: string, parameters: Record<string, string | number>): void {

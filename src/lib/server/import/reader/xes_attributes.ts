@@ -1,4 +1,5 @@
 import { normalValue } from '#lib/server/import/normal_value.ts';
+import { ownCopy } from '#lib/server/import/reader/plain_xml.ts';
 
 /** An attribute as kept: its text, or an object where it has attributes of its own, or a list. */
 export type Value = string | { value: string; attributes: Attributes } | { key: string; value: Value }[];
@@ -65,11 +66,12 @@ function hasKeys(attributes: Attributes, keys: readonly string[]): boolean {
 const written = new Map<string, string>();
 const writtenLimit = 20_000;
 
-function jsonText(text: string): string {
+/** JSON of a value in its normal form. */
+export function jsonText(text: string): string {
 	const known = written.get(text);
 	if (known !== undefined) return known;
 	const json = JSON.stringify(normalValue(text));
-	if (written.size < writtenLimit && text.length < 100) written.set(text, json);
+	if (written.size < writtenLimit && text.length < 100) written.set(ownCopy(text), json);
 	return json;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { limits } from '#lib/server/import/limits.ts';
+import { takeLeaves } from '#lib/server/import/reader/plain_xml.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import { GuardedXml } from '#lib/server/import/reader/xml.ts';
 
@@ -13,10 +14,12 @@ function told(pieces: readonly string[], withLeaves: boolean): string[] {
 		(tag) => open(tag.name, tag.attributes),
 		close,
 		withLeaves
-			? (tag, key, value) => {
-					open(tag, { key, value });
-					close(tag);
-				}
+			? (text, at) =>
+					takeLeaves(text, at, (tag, key, value) => {
+						open(tag, { key, value });
+						close(tag);
+						return true;
+					})
 			: null
 	);
 	try {
@@ -64,6 +67,23 @@ test.each(Object.entries(documents))('%s', (_, text) => {
 		expect(told([text.slice(0, at), text.slice(at)], true)).toEqual(expected);
 	}
 	expect(told([...text], true)).toEqual(expected);
+});
+
+test('the line named is that of the tag', () => {
+	const text = `<log>\n${leaf}\n\n<event>\n${leaf}\n</event>\n<x\n/></log>`;
+	for (const withLeaves of [true, false]) {
+		const lines: string[] = [];
+		const xml: GuardedXml = new GuardedXml(
+			(tag) => lines.push(`${tag.name} ${xml.line}`),
+			() => undefined,
+			withLeaves ? (piece, at) => takeLeaves(piece, at, () => true) : null
+		);
+		for (const piece of [text.slice(0, 30), text.slice(30, 48), text.slice(48)]) xml.write(piece);
+		const wanted = ['log 1', 'string 2', 'event 4', 'string 5', 'x 8'];
+		const isTold = (line: string) => !withLeaves || !line.startsWith('string');
+		expect(lines.filter(isTold)).toEqual(wanted.filter(isTold));
+		expect(xml.line).toBe(8);
+	}
 });
 
 test('leaves count towards the depth', () => {

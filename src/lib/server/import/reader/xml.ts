@@ -2,35 +2,31 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { limits } from '#lib/server/import/limits.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 
-/** An element without content: its tag, key and value. */
-export type OnLeaf = (tag: string, key: string, value: string) => void;
-
-const plainText = String.raw`[^"&<\x00-\x1f\x7f-\x9f\u2028\ud800-\udfff\ufffe\uffff]*`;
-
-/** `<string key="…" value="…"/>` without references or characters that XML forbids or changes. */
-const leafPattern = String.raw`[ \t\r\n]*<(string|date|int|float|boolean|id) key="(${plainText})" value="(${plainText})" ?/>`;
+/**
+ * Reads markup that is well-formed by itself past the parser, from `at` on; returns where it stopped. It is asked only where
+ * a tag inside the root element has just ended.
+ */
+export type Shortcut = (text: string, at: number) => number;
 
 /** Saxes with the limits of an import: no DOCTYPE, depth and attribute length bounded, the first error ends reading. */
 export class GuardedXml {
 	readonly parser: SaxesParser<{ position: false }>;
-	readonly #onLeaf: OnLeaf | null;
-	readonly #leaf = new RegExp(leafPattern, 'y');
+	readonly #shortcut: Shortcut | null;
 	#depth = 0;
-	#line = 1;
+	/** The piece being read, the line it begins in, and up to where the parser or the shortcut has come in it. */
+	#text = '';
+	#firstLine = 1;
+	#at = 0;
 	/** Characters the parser was given, and how many of them up to the end of the last tag. */
 	#given = 0;
 	#tagEnd = -1;
 
-	/**
-	 * With `onLeaf`, elements as plain as `leafPattern`, of which event logs consist, are read past the parser: they are
-	 * well-formed by themselves and stand between two tags of the root element.
-	 */
 	constructor(
 		onOpen: (tag: SaxesTagPlain) => void,
 		onClose: (name: string) => void,
-		onLeaf: OnLeaf | null = null
+		shortcut: Shortcut | null = null
 	) {
-		this.#onLeaf = onLeaf;
+		this.#shortcut = shortcut;
 		this.parser = new SaxesParser({ position: false });
 		this.parser.on('doctype', () => {
 			throw new FileTrouble('doctype');
@@ -52,57 +48,59 @@ export class GuardedXml {
 		});
 	}
 
-	/** Line reached in the file, near enough to find the place. */
+	/** Line of the file that has been reached: where a tag that is being told ends. */
 	get line(): number {
-		return this.#line;
+		const reached = this.#at + Math.max(0, this.parser.position - this.#given);
+		return this.#firstLine + countLineEnds(this.#text, reached);
 	}
 
 	write(text: string): void {
 		if (this.parser.closed) return;
-		if (this.#onLeaf) this.#writeBetweenLeaves(text, this.#onLeaf);
-		else this.parser.write(text);
-		for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#line++;
+		this.#text = text;
+		this.#at = 0;
+		if (this.#shortcut) this.#writeBetween(text, this.#shortcut);
+		else this.#give(text);
+		this.#firstLine += countLineEnds(text, text.length);
+		this.#text = '';
 	}
 
-	/** Gives the parser one tag at a time and looks for leaves wherever a tag has just ended. */
-	#writeBetweenLeaves(text: string, onLeaf: OnLeaf): void {
-		for (let at = 0; at < text.length;) {
+	/** Gives the parser one tag at a time and tries the shortcut wherever a tag has just ended. */
+	#writeBetween(text: string, shortcut: Shortcut): void {
+		while (this.#at < text.length) {
 			if (this.#tagEnd === this.#given && this.#depth > 0 && this.#depth < limits.xml_depth) {
-				at = this.#takeLeaves(text, at, onLeaf);
+				this.#at = shortcut(text, this.#at);
 			}
-			const end = text.indexOf('>', at) + 1 || text.length;
-			if (end === at) return;
-			this.parser.write(text.slice(at, end));
-			this.#given += end - at;
-			at = end;
+			const end = text.indexOf('>', this.#at) + 1 || text.length;
+			if (end === this.#at) return;
+			this.#give(text.slice(this.#at, end));
 		}
 	}
 
-	#takeLeaves(text: string, from: number, onLeaf: OnLeaf): number {
-		const leaf = this.#leaf;
-		let at = from;
-		for (;;) {
-			leaf.lastIndex = at;
-			const match = leaf.exec(text);
-			if (!match) return at;
-			onLeaf(match[1], match[2], match[3]);
-			at = leaf.lastIndex;
-		}
+	#give(text: string): void {
+		this.parser.write(text);
+		this.#given += text.length;
+		this.#at += text.length;
 	}
 
 	end(): void {
-		if (this.#depth > 0) throw new FileTrouble('truncated-xml', { line: this.#line });
+		if (this.#depth > 0) throw new FileTrouble('truncated-xml', { line: this.line });
 		this.parser.close();
 	}
 
 	#notWellFormed(message: string): FileTrouble {
 		if (/unclosed|unexpected end/i.test(message))
-			return new FileTrouble('truncated-xml', { line: this.#line });
+			return new FileTrouble('truncated-xml', { line: this.line });
 		return new FileTrouble('xml-not-well-formed', {
-			line: this.#line,
+			line: this.line,
 			reason: message.replace(/^\d+:\d+: /, '')
 		});
 	}
+}
+
+function countLineEnds(text: string, to: number): number {
+	let count = 0;
+	for (let at = text.indexOf('\n'); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++;
+	return count;
 }
 
 /** Refuses an attribute longer than the limit. */
