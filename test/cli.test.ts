@@ -56,7 +56,7 @@ describe('help', () => {
 	it('in general names every command', () => {
 		const { status, stdout, stderr } = steelyard('--help');
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-		expect(commands.length).toBe(13);
+		expect(commands.length).toBe(17);
 		for (const { name, summary } of commands)
 			expect(stdout).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, 'm'));
 	});
@@ -114,7 +114,11 @@ describe('a mistake is one line', () => {
 		[['account', 'remove', 'a@example.com'], 'takes add EMAIL, password EMAIL or list'],
 		[['rebuild', '--data', 'nowhere'], 'no ledger'],
 		[['verify', '--data', 'nowhere'], 'no ledger'],
-		[['report', '--locale', 'fr'], 'zh-Hans, zh-Hant, en']
+		[['report', '--locale', 'fr'], 'zh-Hans, zh-Hant, en'],
+		[['undo'], 'takes the number of one batch'],
+		[['undo', '3', '--data', 'nowhere'], 'holds no records yet'],
+		[['freeze', '2026Q1', '--data', 'nowhere'], 'holds no records yet'],
+		[['unfreeze', '--data', 'nowhere'], 'takes one period']
 	])('%j', (args, said) => expectMistake(args, said));
 
 	it('also when the folder for the demo holds something, which is left alone', () => {
@@ -262,6 +266,31 @@ describe('a log, from file to figures and back', () => {
 		writeFileSync(source, bytes);
 	});
 
+	it('an undo gives the earlier result back', () => {
+		writeFileSync(join(folder, 'longer.csv'), `${log}\n2,Archive,2026-07-05T12:00:00+08:00,Zhao,Office`);
+		json('import', 'longer.csv', '--no-build', '--data', data);
+		expect(json('undo', '2', '--reason', 'too long', '--data', data)).toEqual({
+			file: 'longer.csv',
+			batches: [2],
+			kept: [],
+			build: first.build
+		});
+		expectMistake(['undo', '2', '--reason', 'again', '--data', data], 'Batch 2 was undone on');
+	});
+
+	it('a freeze makes later events wait until it is lifted', () => {
+		expect(json('freeze', '2026Q3', '--reason', 'published', '--data', data)).toMatchObject({
+			frozen: [{ period: '2026Q3', frozen_by: 'local-operator', reason: 'published' }],
+			drift: []
+		});
+		const late = json('import', 'longer.csv', '--no-build', '--data', data);
+		expect(late).toMatchObject({ files: [{ parts: [{ late: 4 }] }] });
+		expect(steelyard('freeze', '--data', data).stdout).toMatch(/2026Q3 +3 +steps +3 +came after the freeze/);
+		expectMistake(['unfreeze', '2026Q2', '--reason', 'x', '--data', data], 'is not frozen');
+		const opened = json('unfreeze', '2026Q3', '--reason', 'appeal', '--data', data);
+		expect(opened).toEqual({ frozen: [], drift: [] });
+	});
+
 	it('a parameter is set from a day on, and listed with what held before', () => {
 		const change = ['parameter', 'set', 'RSK-10', 'window_days', '60', '--from', '2026-07-01'];
 		json(...change, '--no-build', '--data', data);
@@ -293,6 +322,7 @@ describe('a log, from file to figures and back', () => {
 			});
 			expectMistake(['build', '--data', data], `in use by process ${holder.pid}`);
 			expectMistake(['rebuild', '--data', data], `in use by process ${holder.pid}`);
+			expectMistake(['undo', '1', '--reason', 'x', '--data', data], `in use by process ${holder.pid}`);
 		} finally {
 			holder.kill();
 		}

@@ -11,7 +11,7 @@ export function generalHelp(commands: readonly Command[]): string {
 Usage: steelyard COMMAND [options]
 
 From records to figures
-${named('import', 'mapping', 'build', 'score')}
+${named('import', 'undo', 'mapping', 'build', 'score')}
 
 Reading
 ${named('figures', 'process', 'report')}
@@ -20,7 +20,7 @@ The web application
 ${named('start', 'serve', 'account', 'parameter', 'demo')}
 
 Keeping it true
-${named('rebuild', 'verify')}
+${named('freeze', 'unfreeze', 'rebuild', 'verify')}
 
 Options of every command
 ${optionRows(commonOptions)}

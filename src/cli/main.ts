@@ -8,6 +8,7 @@ enableCompileCache();
 /** In the order of the help. Loaded when called, as starting is most of a short command's time. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
 	import: () => import('./import.ts'),
+	undo: () => import('./undo.ts'),
 	mapping: () => import('./mapping.ts'),
 	build: () => import('./build.ts'),
 	score: () => import('./score.ts'),
@@ -19,6 +20,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	account: () => import('./account.ts'),
 	parameter: () => import('./parameter.ts'),
 	demo: () => import('./demo.ts'),
+	freeze: () => import('./freeze.ts'),
+	unfreeze: () => import('./unfreeze.ts'),
 	rebuild: () => import('./rebuild.ts'),
 	verify: () => import('./verify.ts')
 };

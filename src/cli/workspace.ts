@@ -20,11 +20,18 @@ export async function withWorkspace<T>(
 	}
 }
 
-/** Opens a data folder whose figures are read. Throws InputError `nothing-imported`; builds when imports came since. */
-export async function withFigures<T>(call: Call, work: (ws: Workspace) => Promise<T>): Promise<T> {
+/** Opens a data folder that holds imports. Throws InputError `nothing-imported`. */
+export async function withImports<T>(call: Call, work: (ws: Workspace) => Promise<T>): Promise<T> {
 	if (!existsSync(join(call.data, 'ledger.sqlite'))) throw nothingImported(call.data);
 	return withWorkspace(call, async (ws) => {
 		if (ws.ledger.imports().length === 0) throw nothingImported(call.data);
+		return work(ws);
+	});
+}
+
+/** Opens a data folder whose figures are read. Throws InputError `nothing-imported`; builds when imports came since. */
+export async function withFigures<T>(call: Call, work: (ws: Workspace) => Promise<T>): Promise<T> {
+	return withImports(call, async (ws) => {
 		await ensureCurrent(ws);
 		auditCall(ws, call);
 		return work(ws);

@@ -78,7 +78,7 @@ test('bad dates, numbers, words and missing values are told by cell', async () =
 		].join('\n')
 	);
 	expect(report.parts).toEqual([
-		{ kind: 'steps', sheet: null, batch_id: 1, rows_read: 10, imported: 1, rejected: 9, warnings: 0 }
+		{ kind: 'steps', sheet: null, batch_id: 1, rows_read: 10, imported: 1, rejected: 9, warnings: 0, late: 0 }
 	]);
 	expect(await told()).toEqual([
 		['invalid-time', 2, 'assigned_at', '2026-02-30 09:00', '“2026-02-30 09:00”不是有效的时间'],

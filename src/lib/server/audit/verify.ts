@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { countDrift } from '#lib/server/import/drift.ts';
 import { sourcePath } from '#lib/server/import/sources.ts';
+import { undoneBatches } from '#lib/server/ledger/decisions.ts';
 import { resultHash } from '#lib/server/pipeline/hash.ts';
 import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -64,15 +66,23 @@ function verifyAudit(ws: Workspace): Check {
 	return check('audit', wrong, `${entries} entries follow from one another`);
 }
 
-/** Every row of the warehouse belongs to an import of the ledger, and every import has as many rows as it says. */
+/**
+ * Every row of the warehouse belongs to an import of the ledger, and every import has as many rows as it says; one that was undone
+ * has none but those a frozen period keeps.
+ */
 async function verifyBatches(ws: Workspace): Promise<Check> {
 	const stored = await storedBatches(ws);
 	const imports = ws.ledger.imports();
+	const undone = undoneBatches(ws.ledger);
+	const kept = (await countDrift(ws)).filter(({ why }) => why === 'undone').map(({ batch_id }) => batch_id);
 	const wrong = imports
-		.filter((record) => (stored.get(record.id) ?? 0) !== record.rows_imported)
+		.filter(({ id, rows_imported }) => {
+			if (!undone.has(id)) return (stored.get(id) ?? 0) !== rows_imported;
+			return stored.has(id) !== kept.includes(id);
+		})
 		.map(
 			(record) =>
-				`import ${record.id} (${record.file_name}) has ${stored.get(record.id) ?? 0} rows, not ${record.rows_imported}`
+				`import ${record.id} (${record.file_name}) has ${stored.get(record.id) ?? 0} rows, not ${undone.has(record.id) ? 'those of an undone one' : record.rows_imported}`
 		);
 	const known = new Set(imports.map((record) => record.id));
 	const orphans = [...stored.keys()].filter((id) => !known.has(id));
@@ -92,7 +102,8 @@ async function storedBatches(ws: Workspace): Promise<Map<number, number>> {
 		if (!names.has(`stg_${id}`)) continue;
 		const events = id === 'steps' ? 'cast(sum(coalesce(event_count, 1)) as bigint)' : '0';
 		const rows = await ws.warehouse.rows<{ batch_id: number; n: number; events: number }>(
-			`select batch_id, count(*) as n, ${events} as events from stg_${id} group by batch_id`
+			`select batch_id, count(*) as n, ${events} as events from stg_${id}
+			where standing is distinct from 'gone' group by batch_id`
 		);
 		for (const { batch_id, n, events } of rows)
 			stored.set(batch_id, (stored.get(batch_id) ?? 0) + (logs.has(batch_id) ? events : n));

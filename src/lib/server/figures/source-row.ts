@@ -1,19 +1,21 @@
 import type { SourceRow } from '#lib/server/figures/evidence.ts';
+import { currentSql } from '#lib/server/import/staging.ts';
 import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
-/** Key of a record as observations name it: the key columns joined by `|`. `kind` comes from the registry, not from input. */
-export const keySql = (kind: RecordKind): string =>
+/**
+ * Key of a record as observations name it: the key columns joined by `|`. `kind` comes from the registry, not from input; `row` is
+ * an alias with its dot.
+ */
+export const keySql = (kind: RecordKind, row = ''): string =>
 	kind.key.length === 1
-		? `"${kind.key[0]}"`
-		: `concat_ws('|', ${kind.key.map((column) => `"${column}"`).join(', ')})`;
+		? `${row}"${kind.key[0]}"`
+		: `concat_ws('|', ${kind.key.map((column) => `${row}"${column}"`).join(', ')})`;
 
-/** The staged row in force for each id: that of the latest batch. */
+/** The staged row in force for each id. */
 export const currentRowsSql = (kind: RecordKind, columns: string): string => `
 	select ${keySql(kind)} as record_id, ${columns}
-	from "stg_${kind.id}"
-	where list_contains($ids, ${keySql(kind)})
-	qualify row_number() over (partition by ${keySql(kind)} order by batch_id desc, source_row desc) = 1`;
+	from (${currentSql(kind, (row) => `list_contains($ids, ${keySql(kind, `${row}.`)})`)})`;
 
 /** File, sheet and row of each record, by `kind id`. Records that are not staged (any more) are left out. */
 export async function sourcesOf(

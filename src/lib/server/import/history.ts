@@ -1,5 +1,6 @@
 import { InputError } from '#lib/errors.ts';
 import type { Role, Viewer } from '#lib/server/access/viewer.ts';
+import { undoneBatches } from '#lib/server/ledger/decisions.ts';
 import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import type { Finding } from '#lib/server/import/findings.ts';
@@ -15,14 +16,21 @@ function requireReader(viewer: Viewer): void {
 }
 
 /** One batch as the imports page lists it. */
-export type ImportHistoryEntry = Omit<ImportRecord, 'mapping' | 'options'>;
+export interface ImportHistoryEntry extends Omit<ImportRecord, 'mapping' | 'options'> {
+	/** ISO 8601 UTC; null as long as the import stands. */
+	undone_at: string | null;
+}
 
 /** All batches, the latest first. Throws InputError `not-allowed`. */
 export async function importHistory(ws: Workspace, viewer: Viewer): Promise<ImportHistoryEntry[]> {
 	requireReader(viewer);
+	const undone = undoneBatches(ws.ledger);
 	return ws.ledger
 		.imports()
-		.map(({ mapping: _mapping, options: _options, ...entry }) => entry)
+		.map(({ mapping: _mapping, options: _options, ...entry }) => ({
+			...entry,
+			undone_at: undone.get(entry.id)?.decided_at ?? null
+		}))
 		.reverse();
 }
 

@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
 import { InputError } from '#lib/errors.ts';
+import { frozenPeriods, undoneBatches } from '#lib/server/ledger/decisions.ts';
 import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
+import { countLate } from '#lib/server/import/drift.ts';
+import { frozenSpans } from '#lib/server/import/frozen.ts';
 import { checkMapping, type SourceMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { type ReadFile, readSource } from '#lib/server/import/read.ts';
@@ -56,7 +59,7 @@ export async function importFile(ws: Workspace, request: ImportRequest): Promise
 	const upload = await receiveUpload(ws, request.path, (done) => request.onProgress?.(done, null, 'receive'));
 	try {
 		const earlier = earlierImport(ws, upload.sha256, request);
-		if (earlier) return { file, sha256: upload.sha256, already_imported: true, parts: earlier.map(partOf) };
+		if (earlier) return await knownReport(ws, file, earlier);
 		const read = await readWhilePreparing(ws, readSource(upload, file, options, request.onProgress));
 		const pending = {
 			file,
@@ -82,9 +85,10 @@ async function readWhilePreparing(ws: Workspace, reading: Promise<ReadFile>): Pr
 	return read.value;
 }
 
-/** The same bytes count as imported, unless the person now brings another mapping or names another kind. */
+/** The same bytes count as imported, unless that was undone or the person now brings another mapping or names another kind. */
 function earlierImport(ws: Workspace, sha256: string, request: ImportRequest): ImportRecord[] | null {
-	const earlier = ws.ledger.importsOf(sha256);
+	const undone = undoneBatches(ws.ledger);
+	const earlier = ws.ledger.importsOf(sha256).filter(({ id }) => !undone.has(id));
 	if (earlier.length === 0) return null;
 	if (!request.mapping && !request.kind) return earlier;
 	const wanted = JSON.stringify(checkMapping(request.mapping ?? {}));
@@ -94,7 +98,18 @@ function earlierImport(ws: Workspace, sha256: string, request: ImportRequest): I
 	return same.length > 0 ? same : null;
 }
 
-const partOf = (record: ImportRecord): ImportPart => ({
+async function knownReport(
+	ws: Workspace,
+	file: string,
+	records: readonly ImportRecord[]
+): Promise<ImportReport> {
+	await recoverImports(ws);
+	const late = await countLate(ws);
+	const parts = records.map((record) => ({ ...partOf(record), late: late.get(record.id) ?? 0 }));
+	return { file, sha256: records[0].sha256, already_imported: true, parts };
+}
+
+const partOf = (record: ImportRecord) => ({
 	kind: record.kind,
 	sheet: record.sheet,
 	batch_id: record.id,
@@ -132,11 +147,12 @@ async function commitImport(ws: Workspace, pending: Pending): Promise<ImportRepo
 	await recoverInside(ws);
 	const planned = await planTables(read, options);
 	const first = ws.ledger.nextImportId();
+	const frozen = frozenSpans(ws.ledger, frozenPeriods(ws.ledger));
 	const parts = await ws.warehouse.transaction(async (tx) => {
 		const done: ImportPart[] = [];
 		for (const [index, plan] of planned.tables.entries()) {
 			pending.onProgress?.(index, planned.tables.length, 'load');
-			done.push(await loadPlanned(tx, plan, options, first + index, file));
+			done.push(await loadPlanned(tx, plan, options, { batch_id: first + index, file, frozen }));
 		}
 		await keepSource(ws, upload);
 		return done;

@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
-import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
+import { InputError } from '#lib/errors.ts';
+import { type Decision, decisions, frozenAfter } from '#lib/server/ledger/decisions.ts';
+import type { ImportRecord, Ledger } from '#lib/server/ledger/ledger.ts';
 import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
+import { applyDecision } from '#lib/server/import/decide.ts';
+import { frozenSpans } from '#lib/server/import/frozen.ts';
 import { checkMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { readSource } from '#lib/server/import/read.ts';
@@ -26,50 +30,88 @@ export function oneAtATime<T>(ws: Workspace, work: () => Promise<T>): Promise<T>
 
 /**
  * Brings the warehouse in step with the ledger: staged rows of batches the ledger does not know (a kill between the two
- * commits) are removed, batches the warehouse lacks (a lost or new file) are loaded again from the kept sources.
+ * commits) are removed; imports and decisions the warehouse lacks (a kill, a lost or new file) are repeated in their order.
  */
 export const recoverImports = (ws: Workspace, onProgress?: Progress): Promise<void> =>
 	oneAtATime(ws, () => recoverInside(ws, onProgress));
 
-/** Loads every import of the ledger into an empty warehouse, in order, under the same batch ids. */
+/** Repeats every import and decision of the ledger in an empty warehouse, in order, under the same batch ids. */
 export const replayImports = recoverImports;
 
 /** Warehouses whose tables were looked at: only another version of the program has other ones. */
 const ensured = new WeakSet<Warehouse>();
+
+/** What the ledger tells: files taken in, each as its batches, and decisions about them, in order. */
+type LedgerEvent = { batches: ImportRecord[]; taken: Decision[] } | { decision: Decision; taken: Decision[] };
 
 /** `recoverImports` for those who already hold the queue. */
 export async function recoverInside(ws: Workspace, onProgress?: Progress): Promise<void> {
 	if (!ensured.has(ws.warehouse)) await ensureStagingTables(ws.warehouse);
 	ensured.add(ws.warehouse);
 	await removeStaleUploads(ws);
-	const held = await ws.warehouse.rows<{ batch_id: number }>('select batch_id from import_batches');
-	const records = ws.ledger.imports();
-	const known = new Set(records.map((record) => record.id));
-	const unknown = held.filter(({ batch_id }) => !known.has(batch_id)).map(({ batch_id }) => batch_id);
-	if (unknown.length > 0) await forgetBatches(ws, unknown);
-	const loaded = new Set(held.map(({ batch_id }) => batch_id));
-	const missing = groupByFile(records).filter((group) => group.some((record) => !loaded.has(record.id)));
-	for (const [index, group] of missing.entries()) {
+	const missing = await missingEvents(ws);
+	for (const [index, event] of missing.entries()) {
 		onProgress?.(index, missing.length);
-		await reload(ws, group);
+		if ('decision' in event) await applyDecision(ws, event.decision, event.taken);
+		else await reload(ws, event.batches, event.taken);
 	}
 	if (missing.length > 0) onProgress?.(missing.length, missing.length);
 }
 
-async function forgetBatches(ws: Workspace, ids: readonly number[]): Promise<void> {
-	const kinds = await allRecordKinds();
-	const tables = [...kinds.map((kind) => `stg_${kind.id}`), 'import_findings', 'import_batches'];
-	await ws.warehouse.transaction(async (tx) => {
-		for (const table of tables) {
-			await tx.run(`delete from ${quoted(table)} where list_contains($ids::integer[], batch_id)`, {
-				ids: ids.map(String)
-			});
-		}
+/** Events the warehouse does not follow yet; what it holds beyond the ledger is removed. */
+async function missingEvents(ws: Workspace): Promise<LedgerEvent[]> {
+	const [batches, followed] = await Promise.all([
+		ws.warehouse.rows<{ batch_id: number }>('select batch_id from import_batches'),
+		ws.warehouse.rows<{ decision_id: number }>('select decision_id from import_decisions')
+	]);
+	const held = new Set(batches.map(({ batch_id }) => batch_id));
+	const done = new Set(followed.map(({ decision_id }) => decision_id));
+	const taken = decisions(ws.ledger);
+	if (taken.length < done.size) throw olderLedger();
+	const records = ws.ledger.imports();
+	const known = new Set(records.map(({ id }) => id));
+	const unknown = [...held].filter((id) => !known.has(id));
+	if (unknown.length > 0) await ws.warehouse.transaction((tx) => forgetBatches(tx, unknown));
+	const undone = new Set(taken.filter(({ id }) => done.has(id)).map(({ batch_id }) => batch_id));
+	return eventsOf(ws.ledger).filter((event) =>
+		'decision' in event
+			? !done.has(event.decision.id)
+			: event.batches.some(({ id }) => !held.has(id) && !undone.has(id))
+	);
+}
+
+const olderLedger = (): InputError =>
+	new InputError('warehouse-outdated', 'The warehouse follows decisions that the ledger does not know.', {
+		hint: 'Run steelyard rebuild: it makes the warehouse anew from the kept sources.'
+	});
+
+/** Everything in order; `taken` are the decisions before each event (for a decision, itself included). */
+function eventsOf(ledger: Ledger): LedgerEvent[] {
+	const all = decisions(ledger);
+	const imports = groupByFile(ledger.imports()).map((batches) => ({
+		batches,
+		taken: all.filter(({ after_import }) => after_import < batches[0].id)
+	}));
+	const decided = all.map((decision, index) => ({ decision, taken: all.slice(0, index + 1) }));
+	const place = (event: LedgerEvent) =>
+		'decision' in event ? [event.decision.after_import, event.decision.id] : [event.batches[0].id, 0];
+	return [...imports, ...decided].sort((a, b) => {
+		const [[x, p], [y, q]] = [place(a), place(b)];
+		return x - y || p - q;
 	});
 }
 
+async function forgetBatches(tx: Warehouse, ids: readonly number[]): Promise<void> {
+	const kinds = await allRecordKinds();
+	for (const table of [...kinds.map((kind) => `stg_${kind.id}`), 'import_findings', 'import_batches']) {
+		await tx.run(`delete from ${quoted(table)} where list_contains($ids::integer[], batch_id)`, {
+			ids: ids.map(String)
+		});
+	}
+}
+
 /** Records of one act of importing: same bytes, same moment; ordered by batch id. */
-function groupByFile(records: readonly ImportRecord[]): ImportRecord[][] {
+export function groupByFile(records: readonly ImportRecord[]): ImportRecord[][] {
 	const groups = new Map<string, ImportRecord[]>();
 	for (const record of records) {
 		const key = `${record.sha256} ${record.imported_at}`;
@@ -78,7 +120,11 @@ function groupByFile(records: readonly ImportRecord[]): ImportRecord[][] {
 	return [...groups.values()];
 }
 
-async function reload(ws: Workspace, group: readonly ImportRecord[]): Promise<void> {
+async function reload(
+	ws: Workspace,
+	group: readonly ImportRecord[],
+	taken: readonly Decision[]
+): Promise<void> {
 	const [{ sha256, file_name, options: text, mapping: mappingText }] = group;
 	const path = sourcePath(ws, sha256);
 	if (!existsSync(path)) throw new ImportProblem('source-missing', { sha256 }, { file: file_name });
@@ -94,9 +140,16 @@ async function reload(ws: Workspace, group: readonly ImportRecord[]): Promise<vo
 				`${file_name} gave ${group.length} batches when imported and gives ${tables.length} now`
 			);
 		}
+		const frozen = frozenSpans(ws.ledger, frozenAfter(taken));
 		await ws.warehouse.transaction(async (tx) => {
-			for (const [index, plan] of tables.entries())
-				await loadPlanned(tx, plan, options, group[index].id, file_name);
+			await forgetBatches(
+				tx,
+				group.map(({ id }) => id)
+			);
+			for (const [index, plan] of tables.entries()) {
+				const place = { batch_id: group[index].id, file: file_name, frozen };
+				await loadPlanned(tx, plan, options, place);
+			}
 		});
 	} finally {
 		await removeFolder(upload.folder);

@@ -1,8 +1,11 @@
 import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { FrozenSpan } from '#lib/server/import/frozen.ts';
 import { detectKind, type HeaderMatch } from '#lib/server/import/header.ts';
+import { type BatchRows, holdLate } from '#lib/server/import/late.ts';
 import { type LoadCounts, loadTable } from '#lib/server/import/load.ts';
 import { loadLog } from '#lib/server/import/log.ts';
+import { surplusSteps } from '#lib/server/import/log_cases.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
@@ -23,6 +26,8 @@ export interface ImportPart extends LoadCounts {
 	batch_id: number;
 	/** For a log: cases and steps made of its events. */
 	produced?: { cases: number; steps: number };
+	/** Records that wait, as they would change a frozen period. */
+	late: number;
 }
 
 /** A table and what it was taken for. */
@@ -54,25 +59,43 @@ export async function planTables(
 	return { tables, skipped };
 }
 
+/** The batch a table becomes. */
+export interface BatchPlace {
+	batch_id: number;
+	/** The file's name. */
+	file: string;
+	/** Periods frozen at the time of the import. */
+	frozen: readonly FrozenSpan[];
+}
+
 /** Loads one table as one batch, inside a running transaction, and notes the batch in the warehouse. */
 export async function loadPlanned(
 	tx: Warehouse,
 	{ table, match, zone }: PlannedTable,
 	{ mapping }: ReadOptions,
-	batch_id: number,
-	file: string
+	{ batch_id, file, frozen }: BatchPlace
 ): Promise<ImportPart> {
 	const kind = match === 'log' ? 'log' : match.kind.id;
 	const counts =
 		match === 'log'
 			? await loadLog(tx, table, { batch_id, mapping, zone, process: mapping.process ?? logName(file) })
 			: await loadTable(tx, table, match, { batch_id, mapping, zone });
+	if (match === 'log') await surplusSteps(tx, batch_id);
 	await tx.run('insert into import_batches values ($batch_id, $kind, $imported)', {
 		batch_id,
 		kind,
 		imported: counts.imported
 	});
-	return { kind, sheet: table.sheet, batch_id, ...counts };
+	const late = await holdLate(tx, await batchRows(batch_id, kind), frozen);
+	return { kind, sheet: table.sheet, batch_id, ...counts, late };
+}
+
+/** What a batch of a kind holds rows of. */
+export async function batchRows(batch_id: number, kind: string): Promise<BatchRows> {
+	const is_log = kind === 'log';
+	const ids = is_log ? ['cases', 'steps'] : [kind];
+	const kinds = (await allRecordKinds()).filter(({ id }) => ids.includes(id));
+	return { batch_id, kinds, is_log };
 }
 
 /** A log's process is named after its file, so that the XES and the CSV of one log are one process. */

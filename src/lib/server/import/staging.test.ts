@@ -5,7 +5,7 @@ import { allChecks, parseChecks } from '#lib/server/import/checks.ts';
 import { ensureStagingTables } from '#lib/server/import/import.ts';
 import { foldHeader } from '#lib/server/import/fold_header.ts';
 import { hasMessage } from '#lib/server/import/messages.ts';
-import { stagedColumns } from '#lib/server/import/staging.ts';
+import { stagedColumns, standingColumns } from '#lib/server/import/staging.ts';
 import { openTestFolder, type TestFolder } from '#lib/server/import/testing.ts';
 import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
 
@@ -22,12 +22,15 @@ afterAll(() => folder.close());
 
 describe.each(kinds.map((kind) => [kind.id, kind] as const))('%s', (_, kind) => {
 	test('has a staging table and a current view with these columns', async () => {
-		for (const table of [`stg_${kind.id}`, `cur_${kind.id}`]) {
+		for (const [table, wanted] of [
+			[`stg_${kind.id}`, { ...stagedColumns(kind), ...standingColumns }],
+			[`cur_${kind.id}`, stagedColumns(kind)]
+		] as const) {
 			const columns = await folder.ws.warehouse.rows<{ name: string; type: string }>(
 				`select column_name as name, lower(data_type) as type from duckdb_columns() where table_name = $table order by column_index`,
 				{ table }
 			);
-			expect(columns.map(({ name, type }) => [name, type])).toEqual(Object.entries(stagedColumns(kind)));
+			expect(columns.map(({ name, type }) => [name, type])).toEqual(Object.entries(wanted));
 		}
 	});
 
@@ -61,7 +64,7 @@ describe.each(kinds.map((kind) => [kind.id, kind] as const))('%s', (_, kind) => 
 		expect(checks.length).toBeGreaterThan(0);
 		await folder.ws.warehouse.transaction(async (tx) => {
 			await tx.run(
-				`create or replace temp table incoming as select 0::bigint as source_row, * exclude (batch_id, source_row, source_sheet) from stg_${kind.id}`
+				`create or replace temp table incoming as select 0::bigint as source_row, * exclude (batch_id, source_row, source_sheet, standing, waits_for) from stg_${kind.id}`
 			);
 			for (const check of checks) {
 				expect(

@@ -19,6 +19,14 @@ export const storedTypes: Readonly<Record<ColumnType, string>> = {
 /** What every staged row carries beside its own columns. */
 const provenance = { batch_id: 'integer', source_row: 'bigint', source_sheet: 'varchar' };
 
+/**
+ * Whether a staged row counts, for rows whose batch alone does not decide it.
+ * - `standing`: null = counts unless a later batch supersedes it; `late` = waits, as it would change a frozen period;
+ *   `gone` = says that its batch no longer knows the record.
+ * - `waits_for`: the frozen periods, `2026Q1, 2026-04`. On a row that counts: its batch was undone, and it stays meanwhile.
+ */
+export const standingColumns = { standing: 'varchar', waits_for: 'varchar' };
+
 const findings = {
 	finding_id: 'bigint',
 	batch_id: 'integer',
@@ -35,10 +43,13 @@ const findings = {
 
 const batches = { batch_id: 'integer', kind: 'varchar', rows_imported: 'bigint' };
 
+/** Decisions of the ledger that the staged rows follow. */
+const decisions = { decision_id: 'integer' };
+
 /** Name in double quotes: definitions may use words SQL reserves. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** Columns of `stg_<kind>` with their stored types, in order. */
+/** Columns of `cur_<kind>` with their stored types, in order; `stg_<kind>` ends with those of `standingColumns`. */
 export function stagedColumns(kind: RecordKind): Record<string, string> {
 	const own = Object.entries(kind.columns).map(([name, column]) => [name, storedTypes[column.type]]);
 	return { ...Object.fromEntries(own), ...provenance };
@@ -55,11 +66,23 @@ export async function ensureStagingTables(warehouse: Warehouse): Promise<void> {
 		const present = await presentTables(tx);
 		await ensureTable(tx, present, 'import_findings', findings);
 		await ensureTable(tx, present, 'import_batches', batches);
+		await ensureTable(tx, present, 'import_decisions', decisions);
+		const views = await presentViews(tx);
 		for (const kind of kinds) {
-			const made = await ensureTable(tx, present, `stg_${kind.id}`, stagedColumns(kind));
-			if (made || !present.has(`cur_${kind.id}`)) await createCurrentView(tx, kind);
+			const columns = { ...stagedColumns(kind), ...standingColumns };
+			const made = await ensureTable(tx, present, `stg_${kind.id}`, columns);
+			const sql = currentSql(kind);
+			if (made || views.get(`cur_${kind.id}`) !== sql) await createCurrentView(tx, kind, sql);
 		}
 	});
+}
+
+/** View name → the text it was made from, which its comment keeps. */
+async function presentViews(tx: Warehouse): Promise<Map<string, string | null>> {
+	const rows = await tx.rows<{ view_name: string; comment: string | null }>(
+		`select view_name, comment from duckdb_views() where schema_name = 'main' and not internal`
+	);
+	return new Map(rows.map((row) => [row.view_name, row.comment]));
 }
 
 /** Table or view name → `name type` of its columns, in order. */
@@ -96,22 +119,35 @@ async function ensureTable(
 	return true;
 }
 
+/** SQL for which rows of a staging table are asked about, by their alias; built from our own names and bound values. */
+export type RowCondition = (alias: string) => string;
+
 /**
- * Per business key the row of the latest batch: a later import supersedes, within a batch keys are unique. An anti join against
- * all batches but the first is several times cheaper than a window over every row, and free while there is one batch.
+ * A select of the rows in force: per business key the row of the latest batch, as within a batch keys are unique. A row that waits
+ * supersedes nothing. An anti join against all batches but the first is several times cheaper than a window over every row, and
+ * free while there is one batch. With `only` the rest of the table is taken not to be there.
  */
-async function createCurrentView(tx: Warehouse, kind: RecordKind): Promise<void> {
+export function currentSql(kind: RecordKind, only: RowCondition = () => 'true'): string {
 	const table = quoted(`stg_${kind.id}`);
 	const columns = Object.keys(stagedColumns(kind)).map(quoted).join(', ');
 	const sameKey = kind.key.map((name) => `later.${quoted(name)} is not distinct from staged.${quoted(name)}`);
-	await tx.run(`create or replace view ${quoted(`cur_${kind.id}`)} as
-		select ${columns}
+	return `select ${columns}
 		from ${table} as staged
-		where not exists (
-			select 1
-			from ${table} as later
-			where ${sameKey.join(' and ')}
-				and later.batch_id > staged.batch_id
-				and later.batch_id > (select min(batch_id) from ${table})
-		)`);
+		where staged.standing is null
+			and ${only('staged')}
+			and not exists (
+				select 1
+				from ${table} as later
+				where ${sameKey.join(' and ')}
+					and later.batch_id > staged.batch_id
+					and later.batch_id > (select min(batch_id) from ${table})
+					and later.standing is distinct from 'late'
+					and ${only('later')}
+			)`;
+}
+
+async function createCurrentView(tx: Warehouse, kind: RecordKind, sql: string): Promise<void> {
+	const view = quoted(`cur_${kind.id}`);
+	await tx.run(`create or replace view ${view} as ${sql}`);
+	await tx.run(`comment on view ${view} is '${sql.replaceAll("'", "''")}'`);
 }

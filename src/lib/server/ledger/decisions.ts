@@ -37,9 +37,22 @@ export const undoneBatches = (ledger: Ledger): Map<number, Decision> =>
 		)
 	);
 
-/** Periods frozen now, in their order. */
-export const frozenPeriods = (ledger: Ledger): FrozenPeriod[] =>
-	ledger.database.prepare('select * from frozen_periods order by period').all() as FrozenPeriod[];
+/** Periods frozen once these decisions were taken, in their order: the last decision on each counts. */
+export function frozenAfter(taken: readonly Decision[]): FrozenPeriod[] {
+	const last = new Map(taken.flatMap((one) => (one.period === null ? [] : [[one.period, one] as const])));
+	return [...last.values()]
+		.filter(({ decision }) => decision === 'freeze')
+		.map(({ period, decided_at, decided_by, reason }) => ({
+			period: period!,
+			frozen_at: decided_at,
+			frozen_by: decided_by,
+			reason
+		}))
+		.sort((a, b) => (a.period < b.period ? -1 : 1));
+}
+
+/** Periods frozen now. */
+export const frozenPeriods = (ledger: Ledger): FrozenPeriod[] => frozenAfter(decisions(ledger));
 
 /** Records a decision after all imports so far; the caller checks that it makes sense. */
 export function addDecision(

@@ -45,11 +45,3 @@ create trigger decisions_are_append_only_delete before delete on decisions
 begin
 	select raise(abort, 'decisions are append-only');
 end;
-
-create view frozen_periods as
-select period, decided_at as frozen_at, decided_by as frozen_by, reason
-from decisions as frozen
-where decision = 'freeze'
-	and not exists (
-		select 1 from decisions as later where later.period = frozen.period and later.id > frozen.id
-	);
