@@ -45,7 +45,7 @@ export const masterData: Staged = {
 	)
 };
 
-const calendars = { calendar: office, calendars: { B: evening } };
+const calendars = { calendar: office, calendars: { B: evening }, parents: { A1: 'A' } };
 
 /** A company of which nothing is recorded, for single examples. */
 export const nothing: Records = {
@@ -99,17 +99,26 @@ const assignment = fc.record({
 });
 
 const oneCase = (case_id: string) =>
-	fc.record({
-		case_id: fc.constant(case_id),
-		process: fc.constantFrom('process', 'process', 'liaison', 'cross_business'),
-		initiator_id: person,
-		initiator_department_id: maybe(department, 1),
-		lead_department_id: maybe(department),
-		lead_id: person,
-		opened_at: maybe(recently),
-		closed_at: maybe(recently, 3),
-		baseline_due_at: maybe(soon)
-	});
+	fc
+		.record({
+			case_id: fc.constant(case_id),
+			process: fc.constantFrom('process', 'process', 'liaison', 'cross_business'),
+			initiator_id: person,
+			initiator_department_id: maybe(department, 1),
+			lead_department_id: maybe(department),
+			lead_id: person,
+			opened_at: maybe(recently),
+			closed_at: maybe(recently, 3),
+			baseline_due_at: maybe(soon),
+			goals_set: maybe(fc.nat(3), 2),
+			missed: maybe(fc.nat(3)),
+			budget: maybe(fc.constantFrom(0, 100, 250.5), 1),
+			actual_cost: maybe(fc.constantFrom(0, 90, 250.5, 400), 1)
+		})
+		.map(({ missed, ...one }) => ({
+			...one,
+			goals_met: missed === null || one.goals_set === null ? null : Math.max(0, one.goals_set - missed)
+		}));
 
 const step = fc
 	.record({
@@ -126,7 +135,8 @@ const step = fc
 		finished_at: maybe(recently),
 		baseline_due_at: maybe(soon),
 		due_at: maybe(soon, 2),
-		result: maybe(fc.constantFrom('done', 'accepted', 'returned', 'approved'), 2),
+		result: maybe(fc.constantFrom('done', 'accepted', 'returned', 'approved', 'refused'), 2),
+		reason: maybe(fc.constantFrom('why', ' '), 1),
 		reason_party: maybe(fc.constantFrom('sender' as const, 'receiver' as const, 'external' as const)),
 		round: maybe(fc.constantFrom(1, 1, 2)),
 		lifecycle: maybe(fc.constantFrom('complete', 'Withdraw', 'autoskip'), 1)
@@ -152,13 +162,16 @@ const exception = fc.record({
 	responsible_employee_id: person,
 	occurred_at: maybe(longAgo, 2),
 	found_at: longAgo,
+	found_by_id: person,
+	found_by_department_id: maybe(department, 1),
 	due_at: maybe(fc.oneof(longAgo, soon)),
 	restored: maybe(fc.nat(30), 1),
 	closed: maybe(fc.nat(40)),
 	reopened: maybe(fc.nat(50), 1),
 	decided: maybe(fc.nat(30)),
 	cause: maybe(fc.constantFrom('human_error', 'service')),
-	process: maybe(fc.constantFrom('p', 'q'))
+	process: maybe(fc.constantFrom('p', 'q')),
+	loss: maybe(fc.constantFrom(0, 10.5, 2000))
 });
 
 const document = fc.record({
@@ -181,7 +194,9 @@ const training = (training_id: string) =>
 	fc.record({
 		training_id: fc.constant(training_id),
 		course_id: fc.constantFrom('k1', 'k2'),
-		held_at: maybe(recently),
+		department_id: maybe(department),
+		planned_on: maybe(date('2026-06-28', 14)),
+		held_at: maybe(fc.oneof(recently, longAgo)),
 		max_score: maybe(fc.constantFrom(100, 80)),
 		pass_score: maybe(fc.constantFrom(60, 80))
 	});
@@ -193,10 +208,13 @@ const result = fc.record({
 	attempt: fc.constantFrom(1, 2),
 	required: maybe(fc.boolean()),
 	due_on: maybe(date('2026-06-29', 14)),
-	attended: fc.boolean(),
+	enrolled: maybe(fc.boolean()),
+	attended: maybe(fc.boolean()),
 	completed_at: maybe(recently),
 	pre_score: score,
-	post_score: score
+	post_score: score,
+	delayed_score: score,
+	satisfaction: maybe(fc.integer({ min: 1, max: 5 }), 2)
 });
 
 const later = (at: string, hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString();

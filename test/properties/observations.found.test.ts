@@ -24,6 +24,7 @@ const step = (given: Partial<StepRecord> & { step_id: string; stage: string }): 
 	baseline_due_at: null,
 	due_at: null,
 	result: null,
+	reason: null,
 	reason_party: null,
 	round: null,
 	lifecycle: null,
@@ -39,7 +40,11 @@ const oneCase: CaseRecord = {
 	lead_id: null,
 	opened_at: '2026-07-06T01:00:00Z',
 	closed_at: null,
-	baseline_due_at: null
+	baseline_due_at: null,
+	goals_set: null,
+	goals_met: null,
+	budget: null,
+	actual_cost: null
 };
 
 const attempt = (given: Partial<ResultRecord> & { attempt: number }): ResultRecord => ({
@@ -47,16 +52,29 @@ const attempt = (given: Partial<ResultRecord> & { attempt: number }): ResultReco
 	employee_id: 'ann',
 	required: null,
 	due_on: null,
+	enrolled: null,
 	attended: true,
 	completed_at: null,
 	pre_score: null,
 	post_score: null,
+	delayed_score: null,
+	satisfaction: null,
 	...given
 });
 
 const training: Pick<Records, 'employees' | 'trainings'> = {
 	employees: [{ employee_id: 'ann', hired_on: null, left_on: null }],
-	trainings: [{ training_id: 't1', course_id: 'k1', held_at: null, max_score: null, pass_score: null }]
+	trainings: [
+		{
+			training_id: 't1',
+			course_id: 'k1',
+			department_id: null,
+			planned_on: null,
+			held_at: null,
+			max_score: null,
+			pass_score: null
+		}
+	]
 };
 
 /** [record, department, numerator, hours, open, exclusion] of one indicator. */

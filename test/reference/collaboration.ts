@@ -117,10 +117,15 @@ export const acceptedAtFirst: Judge = (known) =>
 		return [share(key, who, instant(decided_at), Number(!isReturned))];
 	});
 
-/** COL-06: requests passed at their first review / first reviewed; the requester answers. */
+/**
+ * COL-06: requests passed at their first review / first reviewed; the requester answers, nobody where the case is not known yet
+ * (its opening is recorded for later).
+ */
 export const passedAtFirstReview: Judge = (known) =>
-	known.cases.flatMap((one): Expected[] => {
-		const reviews = one.steps
+	[...Map.groupBy(known.steps, (step) => step.case_id)].flatMap(([case_id, steps]): Expected[] => {
+		const one = known.cases.find((known) => known.case_id === case_id);
+		const requester = one ? requesterOf(one) : { department_id: null, employee_id: null };
+		const reviews = steps
 			.filter((step) => step.stage === 'review' && isReviewed(step))
 			.toSorted((a, b) => (a.round ?? 1) - (b.round ?? 1) || byTime(a, b));
 		return reviews.flatMap((step, index): Expected[] => {
@@ -129,7 +134,7 @@ export const passedAtFirstReview: Judge = (known) =>
 			const isVerdict = step.result !== null && step.result !== 'done';
 			if (index > 0 || !isVerdict || step.finished_at === null) return [excluded(key)];
 			const isPassed = step.result === 'approved' || step.result === 'accepted';
-			return [share(key, requesterOf(one), instant(step.finished_at), Number(isPassed))];
+			return [share(key, requester, instant(step.finished_at), Number(isPassed))];
 		});
 	});
 

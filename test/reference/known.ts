@@ -103,7 +103,11 @@ const unrecorded = (case_id: string): CaseRecord => ({
 	lead_id: null,
 	opened_at: null,
 	closed_at: null,
-	baseline_due_at: null
+	baseline_due_at: null,
+	goals_set: null,
+	goals_met: null,
+	budget: null,
+	actual_cost: null
 });
 
 /** Where no case of a process ever records a closing, cases are closed at their last event. */

@@ -1,9 +1,25 @@
 import { acceptedAtFirst, handoverWait, passedAtFirstReview } from './collaboration.ts';
 import type { Judge, StockJudge } from './expected.ts';
-import { archived, firstAcceptance, rework } from './quality.ts';
-import { exceptionRate, identifiedBeforehand, recurrence } from './risk.ts';
+import { archived, costDeviation, firstAcceptance, goalsMet, reasonedRefusals, rework } from './quality.ts';
+import {
+	delayUntilFound,
+	exceptionRate,
+	foundByItself,
+	identifiedBeforehand,
+	loss,
+	recurrence,
+	reopened
+} from './risk.ts';
 import { approvedInTime, cycleTime, onTime, overdueStock, resolvedInTime } from './timeliness.ts';
-import { covered, gain, passedAtFirst } from './training.ts';
+import {
+	attendance,
+	covered,
+	gain,
+	passedAtFirst,
+	planCarriedOut,
+	retention,
+	satisfaction
+} from './training.ts';
 
 /** Indicator → its observations, written from the definitions. */
 export const referenceObservations: Readonly<Record<string, Judge>> = {
@@ -15,13 +31,24 @@ export const referenceObservations: Readonly<Record<string, Judge>> = {
 	'tim-03': approvedInTime,
 	'tim-09': resolvedInTime,
 	'rsk-01': exceptionRate,
+	'rsk-03': foundByItself,
+	'rsk-04': delayUntilFound,
 	'rsk-10': recurrence,
+	'rsk-11': reopened,
 	'rsk-12': identifiedBeforehand,
+	'rsk-17': loss,
+	'trn-01': planCarriedOut,
 	'trn-02': covered,
+	'trn-03': attendance,
+	'trn-04': satisfaction,
 	'trn-05': passedAtFirst,
 	'trn-06': gain,
+	'trn-09': retention,
 	'qlt-01': firstAcceptance,
 	'qlt-02': rework,
+	'qlt-03': goalsMet,
+	'qlt-07': costDeviation,
+	'qlt-09': reasonedRefusals,
 	'doc-01': archived
 };
 

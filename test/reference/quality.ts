@@ -2,7 +2,8 @@ import { addWork, workBetween } from '#lib/clock/business-time.ts';
 import { type Calendar, slotTimes } from '#lib/clock/calendar.ts';
 import { instant, type Microseconds } from '#lib/clock/interval.ts';
 import { type Expected, excluded, type Judge, share } from './expected.ts';
-import { calendarOf, leadOf } from './known.ts';
+import { calendarOf, holderOf, type Known, type KnownCase, leadOf } from './known.ts';
+import type { Time } from './records.ts';
 
 /** QLT-01: passed / first acceptances decided; later rounds are listed as left out. */
 export const firstAcceptance: Judge = (known) =>
@@ -24,6 +25,53 @@ export const rework: Judge = (known) =>
 		if (done.length === 0) return [excluded(`cases ${one.case_id}`)];
 		const again = done.length - new Set(done.map((step) => step.activity)).size;
 		return [share(`cases ${one.case_id}`, leadOf(one), instant(one.closed_at), again / done.length)];
+	});
+
+/** When a case was accepted for good, else closed; null = neither. */
+function endOf({ acceptances }: Known, { case_id, closed_at }: KnownCase): Time {
+	const last = acceptances
+		.filter((one) => one.case_id === case_id)
+		.toSorted(
+			(a, b) =>
+				a.decided_at!.localeCompare(b.decided_at!) ||
+				a.round - b.round ||
+				(a.acceptance_id < b.acceptance_id ? -1 : 1)
+		)
+		.at(-1);
+	return last?.result === 'passed' ? last.decided_at : closed_at;
+}
+
+/** QLT-03: goals met / goals set at the start, of processes that set goals; at the final acceptance. */
+export const goalsMet: Judge = (known) =>
+	known.cases.flatMap((one): Expected[] => {
+		const ended = endOf(known, one);
+		const setsGoals = known.cases.some((other) => other.process === one.process && other.goals_set !== null);
+		if (ended === null || !setsGoals) return [];
+		const key = `cases ${one.case_id}`;
+		if (!one.goals_set || one.goals_met === null) return [excluded(key)];
+		return [share(key, leadOf(one), instant(ended), one.goals_met, one.goals_set)];
+	});
+
+/** QLT-07: |actual − budget| / budget over money; deviations of either sign add up. */
+export const costDeviation: Judge = (known) =>
+	known.cases.flatMap((one): Expected[] => {
+		const ended = endOf(known, one);
+		if (ended === null || (one.budget === null && one.actual_cost === null)) return [];
+		const key = `cases ${one.case_id}`;
+		if (!one.budget || one.actual_cost === null) return [excluded(key)];
+		const deviation = Math.abs(one.actual_cost - one.budget);
+		return [share(key, leadOf(one), instant(ended), deviation, one.budget)];
+	});
+
+/** QLT-09: refusals that say why / refusals in reviews and approvals. */
+export const reasonedRefusals: Judge = (known) =>
+	known.steps.flatMap((step): Expected[] => {
+		const decides = step.stage === 'review' || step.stage === 'approval';
+		if (!decides || step.result !== 'refused') return [];
+		const key = `steps ${step.step_id}`;
+		if (step.finished_at === null) return [excluded(key)];
+		const saysWhy = (step.reason ?? '').trim() !== '';
+		return [share(key, holderOf(step), instant(step.finished_at), Number(saysWhy))];
 	});
 
 /** A usual working day of calendars whose days are all equally long. */

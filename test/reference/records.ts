@@ -13,6 +13,8 @@ export interface Records {
 	calendar: Calendar;
 	/** Of the departments that have their own. */
 	calendars: Readonly<Record<string, Calendar>>;
+	/** Department → the one above it, for those that have one. */
+	parents: Readonly<Record<string, string>>;
 	employees: EmployeeRecord[];
 	assignments: AssignmentRecord[];
 	cases: CaseRecord[];
@@ -51,6 +53,10 @@ export interface CaseRecord {
 	opened_at: Time;
 	closed_at: Time;
 	baseline_due_at: Time;
+	goals_set: number | null;
+	goals_met: number | null;
+	budget: number | null;
+	actual_cost: number | null;
 }
 
 export interface StepRecord {
@@ -68,6 +74,7 @@ export interface StepRecord {
 	baseline_due_at: Time;
 	due_at: Time;
 	result: string | null;
+	reason: string | null;
 	reason_party: 'sender' | 'receiver' | 'external' | null;
 	round: number | null;
 	lifecycle: string | null;
@@ -94,6 +101,8 @@ export interface ExceptionRecord {
 	responsible_employee_id: string | null;
 	occurred_at: Time;
 	found_at: string;
+	found_by_id: string | null;
+	found_by_department_id: string | null;
 	due_at: Time;
 	restored_at: Time;
 	closed_at: Time;
@@ -102,6 +111,7 @@ export interface ExceptionRecord {
 	decided_at: Time;
 	cause: string | null;
 	process: string | null;
+	loss: number | null;
 }
 
 export interface AcceptanceRecord {
@@ -116,6 +126,8 @@ export interface AcceptanceRecord {
 export interface TrainingRecord {
 	training_id: string;
 	course_id: string;
+	department_id: string | null;
+	planned_on: string | null;
 	held_at: Time;
 	max_score: number | null;
 	pass_score: number | null;
@@ -127,8 +139,11 @@ export interface ResultRecord {
 	attempt: number;
 	required: boolean | null;
 	due_on: string | null;
-	attended: boolean;
+	enrolled: boolean | null;
+	attended: boolean | null;
 	completed_at: Time;
 	pre_score: number | null;
 	post_score: number | null;
+	delayed_score: number | null;
+	satisfaction: number | null;
 }

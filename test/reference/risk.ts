@@ -1,6 +1,6 @@
 import { day, instant } from '#lib/clock/interval.ts';
-import { type Expected, excluded, isAfter, type Judge, share } from './expected.ts';
-import { earliest, type Known, type KnownStep, localDate, requesterOf } from './known.ts';
+import { type Expected, excluded, isAfter, type Judge, lasting, share } from './expected.ts';
+import { earliest, type Known, type KnownStep, localDate, placeOf, requesterOf } from './known.ts';
 import type { ExceptionRecord } from './records.ts';
 
 /** RSK-01: exceptions by decided finding, when they occurred (else were found), against steps completed in the same time. */
@@ -30,6 +30,61 @@ function exposure(known: Known): Expected[] {
 	});
 }
 
+const exceptionKey = ({ exception_id }: ExceptionRecord) => `exceptions ${exception_id}`;
+const areaOf = ({ department_id }: ExceptionRecord) => ({ department_id, employee_id: null });
+const handlerOf = (exception: ExceptionRecord) => ({
+	department_id: exception.handling_department_id,
+	employee_id: exception.handling_employee_id
+});
+
+/** RSK-03: found by the area's own people / found; own = the finder's department is the area or lies below it. */
+export const foundByItself: Judge = (known) =>
+	known.exceptions.map((exception) => {
+		const { department_id, found_at, found_by_id, found_by_department_id } = exception;
+		const finder = found_by_department_id ?? placeOf(known, found_by_id, found_at);
+		if (finder === null) return excluded(exceptionKey(exception));
+		const isOwn = liesWithin(known, finder, department_id);
+		return share(exceptionKey(exception), areaOf(exception), instant(found_at), Number(isOwn));
+	});
+
+function liesWithin({ parents }: Known, department_id: string, above: string): boolean {
+	for (let at: string | undefined = department_id; at !== undefined; at = parents[at])
+		if (at === above) return true;
+	return false;
+}
+
+/** RSK-04: occurred → found on the wall clock; an unknown occurrence is not zero. */
+export const delayUntilFound: Judge = (known) =>
+	known.exceptions.map((exception) => {
+		const { occurred_at, found_at } = exception;
+		const key = exceptionKey(exception);
+		if (occurred_at === null || isAfter(occurred_at, found_at)) return excluded(key);
+		const found = instant(found_at);
+		return lasting(key, areaOf(exception), found, found - instant(occurred_at), false);
+	});
+
+/** RSK-11: reopened / resolved; placed at the first restoring or closing that came before any reopening. */
+export const reopened: Judge = (known) =>
+	known.exceptions.flatMap((exception): Expected[] => {
+		const { found_at, restored_at, closed_at, reopened_at } = exception;
+		const key = exceptionKey(exception);
+		const resolved = earliest([restored_at, closed_at].filter((at) => !isAfter(at, reopened_at)));
+		if (resolved === null) return reopened_at === null ? [] : [excluded(key)];
+		if (isAfter(found_at, resolved)) return [excluded(key)];
+		return [share(key, handlerOf(exception), instant(resolved), Number(reopened_at !== null))];
+	});
+
+/** RSK-17: confirmed losses of decided findings; nothing lost is a loss of 0, an amount left out is not. */
+export const loss: Judge = (known) =>
+	known.exceptions.flatMap((exception): Expected[] => {
+		const { decided_at, responsible_department_id: department_id, responsible_employee_id } = exception;
+		if (decided_at === null) return [];
+		const key = exceptionKey(exception);
+		if (department_id === null || exception.loss === null) return [excluded(key)];
+		const who = { department_id, employee_id: responsible_employee_id };
+		return [share(key, who, instant(decided_at), exception.loss)];
+	});
+
 const occurredAt = (exception: ExceptionRecord) => exception.occurred_at ?? exception.found_at;
 
 /** RSK-10: mature only: closed at least 90 days ago; recurred = same class, cause and process occurred again within them. */
@@ -48,8 +103,7 @@ export const recurrence: Judge = (known) =>
 			other.process === closed.process &&
 			isAfter(occurredAt(other), closed.closed_at) &&
 			instant(occurredAt(other)) <= ends;
-		const who = { department_id: closed.handling_department_id, employee_id: closed.handling_employee_id };
-		return [share(key, who, ends, Number(known.exceptions.some(isSame)))];
+		return [share(key, handlerOf(closed), ends, Number(known.exceptions.some(isSame)))];
 	});
 
 /** RSK-12: cases with a risk dated before the start / cases started; the requester answers. */

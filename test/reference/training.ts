@@ -1,6 +1,6 @@
 import { startOfDay } from '#lib/clock/calendar.ts';
 import { dueMoment } from '#lib/clock/deadline.ts';
-import { instant, type Instant } from '#lib/clock/interval.ts';
+import { day, instant, type Instant } from '#lib/clock/interval.ts';
 import { offsetAt } from '#lib/clock/zone.ts';
 import { type Expected, excluded, firstKnown, type Judge, share, type Who } from './expected.ts';
 import { earliest, isoOf, type Known, placeOf } from './known.ts';
@@ -80,4 +80,53 @@ export const gain: Judge = (known) =>
 		if (Math.min(pre, post) < 0 || Math.max(pre, post) > max || pre === max) return [excluded(resultKey(r))];
 		const points = (score: number) => (100 * score) / max;
 		return [share(resultKey(r), learner(known, r), counted, points(post - pre), points(max - pre))];
+	});
+
+/** TRN-01: planned sessions whose day is over and that were held / planned sessions whose day is over. */
+export const planCarriedOut: Judge = (known) =>
+	known.trainings.flatMap(({ training_id, department_id, planned_on, held_at }): Expected[] => {
+		const planned = planned_on === null ? null : endOf(known, planned_on);
+		if (planned === null || planned > instant(known.as_of)) return [];
+		const who = { department_id, employee_id: null };
+		return [share(`trainings ${training_id}`, who, planned, Number(held_at !== null))];
+	});
+
+/** TRN-03: attended / enrolled, first attempts; who came without an enrolment on record was enrolled. */
+export const attendance: Judge = (known) =>
+	known.training_results.flatMap((r): Expected[] => {
+		const { held_at } = sessionOf(known, r);
+		if (held_at === null || !(r.enrolled ?? r.attended)) return [];
+		if (isRetest(r) || r.attended === null) return [excluded(resultKey(r))];
+		return [share(resultKey(r), learner(known, r), instant(held_at), Number(r.attended))];
+	});
+
+/** TRN-04: mean rating by those who attended; the organising department is rated. */
+export const satisfaction: Judge = (known) =>
+	known.training_results.flatMap((r): Expected[] => {
+		const { training_id, department_id, held_at } = sessionOf(known, r);
+		const isRated = known.training_results.some(
+			(other) => other.training_id === training_id && other.satisfaction !== null
+		);
+		if (held_at === null || isRetest(r) || !isRated) return [];
+		if (r.satisfaction === null) return r.attended ? [excluded(resultKey(r))] : [];
+		const organiser = { department_id, employee_id: null };
+		return [share(resultKey(r), organiser, instant(held_at), r.satisfaction)];
+	});
+
+/** TRN-09: (delayed − pre) / (post − pre) of people with all three scores, 90 days after completion. */
+export const retention: Judge = (known) =>
+	known.training_results.flatMap((r): Expected[] => {
+		const { course_id, max_score: max } = sessionOf(known, r);
+		const isTestedLater = known.training_results.some(
+			(other) => sessionOf(known, other).course_id === course_id && other.delayed_score !== null
+		);
+		const counted = countedAt(known, r);
+		const { pre_score: pre, post_score: post, delayed_score: delayed } = r;
+		if (!isTestedLater || counted === null || (pre ?? post ?? delayed) === null) return [];
+		const matured = counted + 90 * day;
+		if (matured > instant(known.as_of)) return [];
+		if (isRetest(r) || pre === null || post === null || delayed === null || max === null)
+			return [excluded(resultKey(r))];
+		const points = (score: number) => (100 * score) / max;
+		return [share(resultKey(r), learner(known, r), matured, points(delayed - pre), points(post - pre))];
 	});

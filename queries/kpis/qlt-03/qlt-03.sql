@@ -4,7 +4,7 @@ last_decisions as (
 	select
 		case_id,
 		max(decided_at) as decided_at,
-		arg_max(result, (decided_at, round)) as result
+		arg_max(result, (decided_at, round, acceptance_id)) as result
 	from fct_acceptances
 	where decided_at is not null
 	group by case_id
