@@ -1,6 +1,14 @@
--- grain: one person tested before, after and again later; counted when $window_days after completion are over by $as_of
+-- grain: one person tested before, after and again later; counted when window_days after completion are over by $as_of
 -- Courses without any delayed test have nothing to retain and no rows.
 with
+completed as (
+	select
+		*,
+		coalesce(completed_at, held_at) as ended_at
+	from fct_training_results
+	where pre_score is not null or post_score is not null or delayed_score is not null
+),
+
 tested as (
 	select
 		training_id,
@@ -8,7 +16,7 @@ tested as (
 		attempt,
 		department_id,
 		course_id,
-		coalesce(completed_at, held_at) + cast($window_days as integer) * interval '1 day' as matured_at,
+		ended_at + cast(observed.value as integer) * interval '1 day' as matured_at,
 		count(delayed_score) over (partition by course_id) > 0 as is_tested_later,
 		100.0 * pre_score / nullif(max_score, 0) as pre,
 		100.0 * post_score / nullif(max_score, 0) as post,
@@ -19,8 +27,12 @@ tested as (
 			when delayed_score is null then 'no_delayed_score'
 			when coalesce(max_score, 0) <= 0 then 'no_max_score'
 		end as exclusion
-	from fct_training_results
-	where pre_score is not null or post_score is not null or delayed_score is not null
+	from completed
+	inner join dim_parameters as observed
+		on observed.kpi_id = 'trn-09'
+		and observed.name = 'window_days'
+		and observed.from_at <= ended_at
+		and observed.until_at > ended_at
 )
 
 select
