@@ -40,10 +40,10 @@ const spellings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Column lists of the exports: everything the kind has that an office system would know. */
-export async function sheetFor(kind: string, leaveOut: readonly string[] = []): Promise<Sheet> {
+export async function sheetFor(kind: string): Promise<Sheet> {
 	const definition = (await allRecordKinds()).find(({ id }) => id === kind);
 	if (!definition) throw new Error(`there is no record kind ${kind}`);
-	const columns = Object.keys(definition.columns).filter((name) => !leaveOut.includes(name));
+	const columns = Object.keys(definition.columns).filter((name) => !definition.columns[name].from_log);
 	const writers = columns.map((name) => writer(definition.columns[name]));
 	return {
 		kind,

@@ -9,7 +9,8 @@ import { type Truth, truthsOf } from '#data/demo/truths.ts';
 import { demoSeed } from '#data/demo/seed.ts';
 import { makeWorld, type World } from '#data/demo/world.ts';
 import { CsvWriter, type Encoding } from '#data/demo/write-csv.ts';
-import { exportSheet, rowsOf, writeCsv, writeWorkbook } from '#data/demo/write-files.ts';
+import { rowsOf, writeCsv, writeWorkbook } from '#data/demo/write-files.ts';
+import { sheetFor } from '#data/demo/columns.ts';
 import { writeXes } from '#data/demo/write-xes.ts';
 
 export interface DemoOptions {
@@ -124,7 +125,7 @@ async function writeScaled(
 		await writeCsv(folder, 'employees.csv', 'employees', people.employees),
 		await writeCsv(folder, 'assignments.csv', 'assignments', people.assignments)
 	];
-	const [caseSheet, stepSheet] = [await exportSheet('cases'), await exportSheet('steps')];
+	const [caseSheet, stepSheet] = [await sheetFor('cases'), await sheetFor('steps')];
 	const cases = new CsvWriter(join(folder, 'cases.csv'), caseSheet.header);
 	const steps = new CsvWriter(join(folder, 'steps.csv'), stepSheet.header);
 	const total = Math.round(Object.values(caseCounts).reduce((sum, count) => sum + count, 0) * scale);

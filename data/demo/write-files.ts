@@ -1,15 +1,7 @@
 import { join } from 'node:path';
-import { type Row, type Sheet, sheetFor } from '#data/demo/columns.ts';
+import { type Row, sheetFor } from '#data/demo/columns.ts';
 import { CsvWriter, type Encoding } from '#data/demo/write-csv.ts';
 import { writeXlsx } from '#data/demo/write-xlsx.ts';
-
-/** Exported columns nobody's office system has: the suite's own bookkeeping, or kept elsewhere. */
-const leftOut: Readonly<Record<string, readonly string[]>> = {
-	cases: ['attributes'],
-	steps: ['attributes', 'lifecycle', 'event_count', 'sequence']
-};
-
-export const exportSheet = (kind: string): Promise<Sheet> => sheetFor(kind, leftOut[kind]);
 
 /** Record rows as the exporters take them. */
 export const rowsOf = (records: readonly object[]): readonly Row[] => records as readonly Row[];
@@ -22,7 +14,7 @@ export async function writeCsv(
 	records: readonly object[],
 	encoding: Encoding = 'utf-8'
 ): Promise<string> {
-	const sheet = await exportSheet(kind);
+	const sheet = await sheetFor(kind);
 	const writer = new CsvWriter(join(folder, name), sheet.header, encoding);
 	for (const row of rowsOf(records)) writer.write(sheet.cells(row));
 	writer.close();
@@ -38,7 +30,7 @@ export async function writeWorkbook(
 	const path = join(folder, name);
 	const made = await Promise.all(
 		sheets.map(async ({ name: title, kind, records }) => {
-			const sheet = await exportSheet(kind);
+			const sheet = await sheetFor(kind);
 			return { name: title, header: sheet.header, rows: rowsOf(records).map((row) => sheet.typed(row)) };
 		})
 	);

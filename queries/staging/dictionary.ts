@@ -34,13 +34,18 @@ function columnText(name: string, column: ColumnDefinition): string {
 	const facts = [
 		type,
 		required ? 'required' : [],
+		column.from_log ? 'from logs' : [],
 		references ? `→ ${references}` : [],
 		min === undefined && max === undefined ? [] : max === undefined ? `≥ ${min}` : `${min ?? ''}–${max}`
 	];
 	const values = Object.entries(column.values ?? {}).map(
 		([value, meant]) => `${code(value)} ${meant.label['zh-Hans']}`
 	);
-	const meaning = [`${label.en} · ${label['zh-Hans']}`, note ? `; ${note.en}` : '', values.length > 0 ? ': ' : ''];
+	const meaning = [
+		`${label.en} · ${label['zh-Hans']}`,
+		note ? `; ${note.en}` : '',
+		values.length > 0 ? ': ' : ''
+	];
 	return `${code(name)} (${facts.flat().join(', ')}): ${meaning.join('')}${values.join(', ')}`;
 }
 

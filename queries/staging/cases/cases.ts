@@ -359,6 +359,7 @@ export default defineRecord({
 		},
 		attributes: {
 			type: 'json',
+			from_log: true,
 			label: { 'zh-Hans': '其他属性', 'zh-Hant': '其他屬性', en: 'Other attributes' },
 			aliases: ['附加属性', '附加屬性', 'attributes json']
 		}

@@ -35,3 +35,13 @@ where reopened_at < found_at;
 select source_row, 'due_at' as column_name, due_at as value, 'found_at' as other_column,
 from incoming
 where due_at < found_at;
+
+-- reject end-before-start
+select source_row, 'found_at' as column_name, found_at as value, 'last_normal_at' as other_column,
+from incoming
+where found_at < last_normal_at;
+
+-- reject end-before-start
+select source_row, 'received_at' as column_name, received_at as value, 'found_at' as other_column,
+from incoming
+where received_at < found_at;

@@ -43,3 +43,13 @@ select
     case when assigned_at is not null then 'assigned_at' else 'started_at' end as other_column,
 from incoming
 where finished_at > coalesce(assigned_at, started_at) + interval 400 day;
+
+-- reject end-before-start
+select source_row, 'corrected_at' as column_name, corrected_at as value, 'assigned_at' as other_column,
+from incoming
+where corrected_at < assigned_at;
+
+-- reject more-than-set
+select source_row, 'items_present' as column_name, items_present as value, 'items_required' as other_column,
+from incoming
+where items_present > items_required;

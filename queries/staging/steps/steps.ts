@@ -335,11 +335,13 @@ export default defineRecord({
 		},
 		lifecycle: {
 			type: 'text',
+			from_log: true,
 			label: { 'zh-Hans': '生命周期', 'zh-Hant': '生命週期', en: 'Lifecycle' },
 			aliases: ['状态变更', '狀態變更', 'lifecycle transition', 'transition']
 		},
 		event_count: {
 			type: 'integer',
+			from_log: true,
 			label: { 'zh-Hans': '事件数', 'zh-Hant': '事件數', en: 'Event count' },
 			aliases: ['合并事件数', '合併事件數', 'events'],
 			note: {
@@ -350,6 +352,7 @@ export default defineRecord({
 		},
 		sequence: {
 			type: 'integer',
+			from_log: true,
 			label: { 'zh-Hans': '顺序号', 'zh-Hant': '順序號', en: 'Sequence' },
 			aliases: ['序号', '序號', '事项内序号', '案件內序號', 'seq'],
 			note: {
@@ -360,6 +363,7 @@ export default defineRecord({
 		},
 		attributes: {
 			type: 'json',
+			from_log: true,
 			label: { 'zh-Hans': '其他属性', 'zh-Hant': '其他屬性', en: 'Other attributes' },
 			aliases: ['附加属性', '附加屬性', 'attributes json']
 		}

@@ -22,3 +22,13 @@ where incoming.delayed_score > cur_trainings.max_score;
 select source_row, 'completed_at' as column_name, completed_at as value,
 from incoming
 where attended and completed_at is null;
+
+-- reject end-before-start
+select source_row, 'delayed_at' as column_name, delayed_at as value, 'completed_at' as other_column,
+from incoming
+where delayed_at < completed_at;
+
+-- warn attended-while-excused
+select source_row, 'attended' as column_name, attended as value, 'excused' as other_column,
+from incoming
+where attended and excused;

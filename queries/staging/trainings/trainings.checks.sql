@@ -9,3 +9,8 @@ where pass_score > max_score;
 select source_row, 'max_score' as column_name, max_score as value, '> 0' as range,
 from incoming
 where max_score <= 0;
+
+-- warn held-and-cancelled
+select source_row, 'cancelled_at' as column_name, cancelled_at as value, 'held_at' as other_column,
+from incoming
+where cancelled_at is not null and held_at is not null;

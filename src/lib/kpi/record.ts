@@ -36,6 +36,8 @@ export interface ColumnDefinition {
 	max?: number;
 	/** What to write into it, with unit. */
 	note?: Text;
+	/** Filled when a process log is folded; templates do not ask people for it. */
+	from_log?: true;
 }
 
 /** One kind of record a company leaves behind. */

@@ -37,7 +37,10 @@ export interface PlannedTable {
 	zone: ZoneRule;
 }
 
-/** Which kind each table is; sheets of a workbook that are none of ours are left out by name. */
+/**
+ * Which kind each table is; sheets of a workbook that are none of ours are left out by name, those without a row below the
+ * header (a template nobody filled in) without a word. Throws InputError `no-rows` or `no-known-sheet` when nothing is left.
+ */
 export async function planTables(
 	read: ReadFile,
 	options: ReadOptions
@@ -46,7 +49,8 @@ export async function planTables(
 	const zone = zoneRule(options.time_zone);
 	const tables: PlannedTable[] = [];
 	const skipped: string[] = [];
-	for (const table of read.tables) {
+	const filled = read.tables.filter((table) => table.rows > 0);
+	for (const table of filled) {
 		try {
 			tables.push({ table, zone, match: detectKind(table.header, kinds, options.mapping, options.kind) });
 		} catch (error) {
@@ -55,7 +59,10 @@ export async function planTables(
 			skipped.push(table.sheet ?? '');
 		}
 	}
-	if (tables.length === 0) throw new ImportProblem('no-known-sheet', { sheets: skipped.join(', ') });
+	if (tables.length === 0) {
+		if (filled.length < read.tables.length) throw new ImportProblem('no-rows');
+		throw new ImportProblem('no-known-sheet', { sheets: skipped.join(', ') });
+	}
 	return { tables, skipped };
 }
 
