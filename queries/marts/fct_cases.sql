@@ -1,7 +1,7 @@
 -- grain: one case, imported or only seen in steps
 -- is_closed_inferred: no case of the process carries a closing time, so the case counts as closed at its last event.
 -- opened_work_us: of the opening, else of the first event.
--- archived_at: the last required document's; null while one is missing or none is required.
+-- is_shared: its steps lie with more than one department. archived_at: the last required document's; null while one is missing or none is required.
 with recorded as (
 	select
 		*,
@@ -29,6 +29,7 @@ events as (
 	select
 		case_id,
 		count(*) as n_steps,
+		coalesce(min(department_id) <> max(department_id), false) as is_shared,
 		min(least(assigned_at, started_at, finished_at)) as first_event_at,
 		max(greatest(assigned_at, started_at, finished_at)) as last_event_at,
 		min(coalesce(assigned_at, started_at, finished_at)) filter (where department_id is not null) as first_placed_at,
@@ -66,6 +67,7 @@ followed as (
 		),
 		closing_processes.is_recorded,
 		coalesce(events.n_steps, 0) as n_steps,
+		coalesce(events.is_shared, false) as is_shared,
 		events.first_event_at,
 		events.last_event_at,
 		first_departments.department_id as first_department_id,

@@ -1,6 +1,6 @@
 -- grain: one case × uninterrupted custody of one step's holder; every instant of a case has exactly one (M4)
 -- A step takes the case over when it begins and keeps it until another begins; where only ends are recorded it has the time since
--- the end before it. Hours run on the holder's calendar. Reference: src/lib/clock/custody.ts
+-- the end before it. is_running: the holder still has it at the as-of time. Hours run on the holder's calendar. Reference: src/lib/clock/custody.ts
 with stamped as (
 	select
 		fct_steps.case_id,
@@ -14,6 +14,7 @@ with stamped as (
 		coalesce(fct_steps.assigned_at, fct_steps.started_at, fct_steps.finished_at) as stamped_at,
 		least(fct_cases.opened_at, fct_cases.first_event_at) as case_from_at,
 		coalesce(fct_cases.closed_at, dim_settings.as_of_at) as case_to_at,
+		fct_cases.closed_at is null as is_case_open,
 	from fct_steps
 	inner join fct_cases on fct_cases.case_id = fct_steps.case_id
 	cross join dim_settings
@@ -52,6 +53,7 @@ inside as (
 		*,
 		least(greatest(taken_at, case_from_at), case_to_at) as from_at,
 		least(greatest(passed_at, case_from_at), case_to_at) as to_at,
+		is_case_open and next_at is null as is_running,
 	from taken
 ),
 
@@ -99,5 +101,8 @@ select
 	employee_id,
 	from_at,
 	to_at,
+	from_work_us,
+	to_work_us,
 	(to_work_us - from_work_us) / 3600000000.0 as hours,
+	is_running,
 from worked

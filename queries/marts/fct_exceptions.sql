@@ -1,5 +1,5 @@
 -- grain: one exception
--- resolved_at: operation restored (else closed); after a reopening only what came later counts, the time between is no pause.
+-- received_at: the group's receipt, else the escalation. resolved_at: operation restored (else closed); after a reopening only what came later counts, the time between is no pause.
 -- resolve_hours: found → resolved or as-of; wall clock for level 1, else the handling department's calendar.
 -- is_on_time: on the same clock, due inclusive; false while open past due, null without a due time or not due and open.
 with followed as (
@@ -7,6 +7,7 @@ with followed as (
 		cur_exceptions.* replace (
 			case when reported_at <= as_of_at then reported_at end as reported_at,
 			case when escalated_at <= as_of_at then escalated_at end as escalated_at,
+			case when coalesce(received_at, escalated_at) <= as_of_at then coalesce(received_at, escalated_at) end as received_at,
 			case when met_at <= as_of_at then met_at end as met_at,
 			case when decided_at <= as_of_at then decided_at end as decided_at,
 			case when acknowledged_at <= as_of_at then acknowledged_at end as acknowledged_at,
@@ -35,6 +36,14 @@ moments as (
 		end as resolved_at,
 		cast(found_at as date) as found_date,
 		epoch_us(found_at) - epoch_us(cast(found_at as date)) as found_us,
+		cast(reported_at as date) as reported_date,
+		epoch_us(reported_at) - epoch_us(cast(reported_at as date)) as reported_us,
+		cast(escalated_at as date) as escalated_date,
+		epoch_us(escalated_at) - epoch_us(cast(escalated_at as date)) as escalated_us,
+		cast(received_at as date) as received_date,
+		epoch_us(received_at) - epoch_us(cast(received_at as date)) as received_us,
+		cast(met_at as date) as met_date,
+		epoch_us(met_at) - epoch_us(cast(met_at as date)) as met_us,
 		cast(restored_at as date) as restored_date,
 		epoch_us(restored_at) - epoch_us(cast(restored_at as date)) as restored_us,
 		cast(resolved_at as date) as resolved_date,
@@ -58,6 +67,34 @@ worked as (
 			+ greatest(0, least(moments.found_us, found_day.e4_us) - found_day.s4_us)
 			+ greatest(0, least(moments.found_us, found_day.e5_us) - found_day.s5_us)
 			+ greatest(0, least(moments.found_us, found_day.e6_us) - found_day.s6_us) as found_work_us,
+		reported_day.work_us_before
+			+ greatest(0, least(moments.reported_us, reported_day.e1_us) - reported_day.s1_us)
+			+ greatest(0, least(moments.reported_us, reported_day.e2_us) - reported_day.s2_us)
+			+ greatest(0, least(moments.reported_us, reported_day.e3_us) - reported_day.s3_us)
+			+ greatest(0, least(moments.reported_us, reported_day.e4_us) - reported_day.s4_us)
+			+ greatest(0, least(moments.reported_us, reported_day.e5_us) - reported_day.s5_us)
+			+ greatest(0, least(moments.reported_us, reported_day.e6_us) - reported_day.s6_us) as reported_work_us,
+		escalated_day.work_us_before
+			+ greatest(0, least(moments.escalated_us, escalated_day.e1_us) - escalated_day.s1_us)
+			+ greatest(0, least(moments.escalated_us, escalated_day.e2_us) - escalated_day.s2_us)
+			+ greatest(0, least(moments.escalated_us, escalated_day.e3_us) - escalated_day.s3_us)
+			+ greatest(0, least(moments.escalated_us, escalated_day.e4_us) - escalated_day.s4_us)
+			+ greatest(0, least(moments.escalated_us, escalated_day.e5_us) - escalated_day.s5_us)
+			+ greatest(0, least(moments.escalated_us, escalated_day.e6_us) - escalated_day.s6_us) as escalated_work_us,
+		received_day.work_us_before
+			+ greatest(0, least(moments.received_us, received_day.e1_us) - received_day.s1_us)
+			+ greatest(0, least(moments.received_us, received_day.e2_us) - received_day.s2_us)
+			+ greatest(0, least(moments.received_us, received_day.e3_us) - received_day.s3_us)
+			+ greatest(0, least(moments.received_us, received_day.e4_us) - received_day.s4_us)
+			+ greatest(0, least(moments.received_us, received_day.e5_us) - received_day.s5_us)
+			+ greatest(0, least(moments.received_us, received_day.e6_us) - received_day.s6_us) as received_work_us,
+		met_day.work_us_before
+			+ greatest(0, least(moments.met_us, met_day.e1_us) - met_day.s1_us)
+			+ greatest(0, least(moments.met_us, met_day.e2_us) - met_day.s2_us)
+			+ greatest(0, least(moments.met_us, met_day.e3_us) - met_day.s3_us)
+			+ greatest(0, least(moments.met_us, met_day.e4_us) - met_day.s4_us)
+			+ greatest(0, least(moments.met_us, met_day.e5_us) - met_day.s5_us)
+			+ greatest(0, least(moments.met_us, met_day.e6_us) - met_day.s6_us) as met_work_us,
 		restored_day.work_us_before
 			+ greatest(0, least(moments.restored_us, restored_day.e1_us) - restored_day.s1_us)
 			+ greatest(0, least(moments.restored_us, restored_day.e2_us) - restored_day.s2_us)
@@ -94,6 +131,18 @@ worked as (
 	left join dim_calendar_days as found_day
 		on found_day.calendar_id = moments.calendar_id
 		and found_day.utc_date = moments.found_date
+	left join dim_calendar_days as reported_day
+		on reported_day.calendar_id = moments.calendar_id
+		and reported_day.utc_date = moments.reported_date
+	left join dim_calendar_days as escalated_day
+		on escalated_day.calendar_id = moments.calendar_id
+		and escalated_day.utc_date = moments.escalated_date
+	left join dim_calendar_days as received_day
+		on received_day.calendar_id = moments.calendar_id
+		and received_day.utc_date = moments.received_date
+	left join dim_calendar_days as met_day
+		on met_day.calendar_id = moments.calendar_id
+		and met_day.utc_date = moments.met_date
 	left join dim_calendar_days as restored_day
 		on restored_day.calendar_id = moments.calendar_id
 		and restored_day.utc_date = moments.restored_date
@@ -125,7 +174,7 @@ timed as (
 )
 
 select
-	* exclude (as_of_at, default_calendar_id, resolve_us, is_in_time, found_date, found_us, restored_date, restored_us, resolved_date, resolved_us, closed_date, closed_us, due_date, due_us),
+	* exclude (as_of_at, default_calendar_id, resolve_us, is_in_time, found_date, found_us, reported_date, reported_us, escalated_date, escalated_us, received_date, received_us, met_date, met_us, restored_date, restored_us, resolved_date, resolved_us, closed_date, closed_us, due_date, due_us),
 	case when resolve_us >= 0 then resolve_us / 3600000000.0 end as resolve_hours,
 	coalesce(due_at <= as_of_at, false) as is_due,
 	case when not is_open then is_in_time when due_at <= as_of_at then false end as is_on_time,

@@ -1,7 +1,7 @@
 -- grain: one hand-over of a case from one department or person to the next
 -- Recorded: steps of stage handover (assigned = released, started = taken up, finished = decided). A process without any such step:
 -- consecutive steps whose department differs, released when the earlier one ended.
--- is_open: neither taken up nor decided yet. is_withdrawn: it went away before that.
+-- position: of the receiving step among its case's, where hand-overs are read from steps. is_open: neither taken up nor decided yet. is_withdrawn: it went away before that.
 -- wait_hours: released → taken up on the receiver's calendar, pauses that count taken off; to the as-of time while open; null
 -- when one of the two stamps is missing though the hand-over is over.
 with handing_processes as (
@@ -34,6 +34,8 @@ recorded as (
 		round,
 		started_at is null and finished_at is null and fct_steps.result is null as is_open,
 		is_withdrawn,
+		true as is_recorded,
+		null as position,
 		batch_id,
 		source_row,
 	from fct_steps
@@ -46,6 +48,7 @@ consecutive as (
 		lag(department_id) over in_case as before_department_id,
 		lag(employee_id) over in_case as before_employee_id,
 		lag(event_at) over in_case as before_event_at,
+		row_number() over in_case as position,
 	from fct_steps
 	inner join handing_processes on handing_processes.process = fct_steps.process
 	where not handing_processes.is_recorded
@@ -72,6 +75,8 @@ inferred as (
 		null as round,
 		started_at is null and finished_at is null and consecutive.result is null as is_open,
 		is_withdrawn,
+		false as is_recorded,
+		position,
 		batch_id,
 		source_row,
 	from consecutive
@@ -157,6 +162,8 @@ select
 	end as wait_hours,
 	worked.is_open,
 	worked.is_withdrawn,
+	worked.is_recorded,
+	worked.position,
 	worked.batch_id,
 	worked.source_row,
 from worked

@@ -47,9 +47,17 @@ export const masterData: Staged = {
 
 const calendars = { calendar: office, calendars: { B: evening }, parents: { A1: 'A' } };
 
+/** Limits of levels 1 and 2, the latter lowered in between; level 3 has none. */
+export const parameters = ['tim-06', 'tim-07', 'tim-08'].flatMap((kpi_id) => [
+	{ kpi_id, name: 'level_1_hours', value: 2, valid_from: '2026-01-01' },
+	{ kpi_id, name: 'level_2_hours', value: 6, valid_from: '2026-01-01' },
+	{ kpi_id, name: 'level_2_hours', value: 3.5, valid_from: '2026-06-01' }
+]);
+
 /** A company of which nothing is recorded, for single examples. */
 export const nothing: Records = {
 	as_of,
+	parameters,
 	time_zone,
 	...calendars,
 	employees: [],
@@ -158,12 +166,16 @@ const exception = fc.record({
 	department_id: department,
 	handling_department_id: maybe(department),
 	handling_employee_id: person,
+	found_by_id: person,
+	found_by_department_id: maybe(department, 1),
+	reported: maybe(fc.nat(20)),
+	escalated: maybe(fc.nat(30)),
+	received: maybe(fc.nat(30), 1),
+	met: maybe(fc.nat(50)),
 	responsible_department_id: maybe(department),
 	responsible_employee_id: person,
 	occurred_at: maybe(longAgo, 2),
 	found_at: longAgo,
-	found_by_id: person,
-	found_by_department_id: maybe(department, 1),
 	due_at: maybe(fc.oneof(longAgo, soon)),
 	restored: maybe(fc.nat(30), 1),
 	closed: maybe(fc.nat(40)),
@@ -256,9 +268,14 @@ export const records: fc.Arbitrary<Records> = fc
 				...one,
 				resumed_at: length === null ? null : later(one.paused_at, length / 2)
 			})),
+		parameters,
 		exceptions: numbered(exceptions, 'exception_id', 'x').map(
-			({ restored, closed, reopened, decided, ...one }) => ({
+			({ reported, escalated, received, met, restored, closed, reopened, decided, ...one }) => ({
 				...one,
+				reported_at: after(one.found_at, reported && reported / 2),
+				escalated_at: after(one.found_at, escalated && escalated / 2),
+				received_at: after(one.found_at, received && received / 2),
+				met_at: after(one.found_at, met && met),
 				restored_at: after(one.found_at, restored && restored * 12),
 				closed_at: after(one.found_at, closed && closed * 12),
 				reopened_at: after(one.found_at, reopened && reopened * 12),

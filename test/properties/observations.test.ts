@@ -8,7 +8,7 @@ import { type Known, knownAt } from '../reference/known.ts';
 import { referenceObservations, referenceStocks } from '../reference/observations.ts';
 import type { Records } from '../reference/records.ts';
 import { type Company, openCompany } from './clock.company.ts';
-import { as_of, masterData, records, settings } from './observations.company.ts';
+import { as_of, masterData, parameters, records, settings } from './observations.company.ts';
 import { observe, observed, rounded, type Row } from './observations.run.ts';
 
 /** STEELYARD_RUNS=500 for a long search. */
@@ -18,6 +18,7 @@ const patience = 90_000 + runs * 5_000;
 let company: Company;
 beforeAll(async () => {
 	company = await openCompany(masterData, settings);
+	for (const one of parameters) company.ws.ledger.addParameterVersion({ ...one, author: 'test' });
 });
 afterAll(() => company.close());
 

@@ -22,7 +22,7 @@ import {
 import type { Time } from './records.ts';
 
 /** Work passing from one holder to the next. */
-interface Handover {
+export interface Handover {
 	/** The receiver's step. */
 	step: KnownStep;
 	from: Who;
@@ -33,6 +33,8 @@ interface Handover {
 	result: 'accepted' | 'returned' | null;
 	/** It was decided on, or ended without a decision being recorded. */
 	is_over: boolean;
+	/** As a hand-over; otherwise read from the order of steps. */
+	isRecorded: boolean;
 }
 
 const accepting = ['accepted', 'done', 'approved'];
@@ -51,7 +53,8 @@ const recorded = (step: KnownStep): Handover => ({
 		: returning.includes(step.result ?? '')
 			? 'returned'
 			: null,
-	is_over: step.finished_at !== null || step.result !== null
+	is_over: step.finished_at !== null || step.result !== null,
+	isRecorded: true
 });
 
 /** Consecutive steps of a case whose department differs; the earlier one's end is the release. */
@@ -74,14 +77,15 @@ function inferred(steps: readonly KnownStep[]): Handover[] {
 				received_at: step.started_at,
 				decided_at: null,
 				result: null,
-				is_over: step.finished_at !== null || step.result !== null
+				is_over: step.finished_at !== null || step.result !== null,
+				isRecorded: false
 			}
 		];
 	});
 }
 
 /** Recorded hand-overs; of a process that records none, those its steps show. */
-function handovers({ steps }: Known): Handover[] {
+export function handovers({ steps }: Known): Handover[] {
 	const byProcess = Map.groupBy(steps, (step) => step.process).values();
 	return [...byProcess].flatMap((own) => {
 		if (own.some(isHandover)) return own.filter(isHandover).map(recorded);

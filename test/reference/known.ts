@@ -61,6 +61,10 @@ export function knownAt(records: Records): Known {
 			.filter((exception) => exception.found_at <= as_of)
 			.map((exception) => ({
 				...exception,
+				reported_at: by(exception.reported_at),
+				escalated_at: by(exception.escalated_at),
+				received_at: by(exception.received_at ?? exception.escalated_at),
+				met_at: by(exception.met_at),
 				restored_at: by(exception.restored_at),
 				closed_at: by(exception.closed_at),
 				reopened_at: by(exception.reopened_at),
@@ -165,6 +169,13 @@ export function placeOf(records: Pick<Records, 'assignments' | 'time_zone'>, id:
 			.filter((one) => one.employee_id === id && one.valid_from <= date && date <= (one.valid_to ?? date))
 			.toSorted((a, b) => (a.valid_from < b.valid_from ? 1 : -1))[0]?.department_id ?? null
 	);
+}
+
+/** What the company had set when a clock started; null = nothing. */
+export function limitOf(known: Records | Known, kpi_id: string, name: string, at: string): number | null {
+	const date = localDate(known, instant(at));
+	const set = known.parameters.filter((one) => one.kpi_id === kpi_id && one.name === name);
+	return set.findLast(({ valid_from }) => valid_from <= date)?.value ?? null;
 }
 
 export const calendarOf = (

@@ -1,5 +1,8 @@
 import { acceptedAtFirst, handoverWait, passedAtFirstReview } from './collaboration.ts';
+import { load, network, pingPong } from './between-departments.ts';
+import { escalatedInTime, metInTime, reportedInTime, restoring } from './escalation.ts';
 import type { Judge, StockJudge } from './expected.ts';
+import { approvalTime, overrun, ownBudget, workingShare } from './own-time.ts';
 import { archived, costDeviation, firstAcceptance, goalsMet, reasonedRefusals, rework } from './quality.ts';
 import {
 	delayUntilFound,
@@ -25,11 +28,21 @@ import {
 export const referenceObservations: Readonly<Record<string, Judge>> = {
 	'col-03': handoverWait,
 	'col-04': acceptedAtFirst,
+	'col-05': pingPong,
 	'col-06': passedAtFirstReview,
+	'col-18': network,
 	'tim-01': onTime,
 	'tim-02': cycleTime,
 	'tim-03': approvedInTime,
+	'tim-04': approvalTime,
+	'tim-06': reportedInTime,
+	'tim-07': escalatedInTime,
+	'tim-08': metInTime,
 	'tim-09': resolvedInTime,
+	'tim-10': restoring,
+	'tim-15': overrun,
+	'tim-16': ownBudget,
+	'tim-19': workingShare,
 	'rsk-01': exceptionRate,
 	'rsk-03': foundByItself,
 	'rsk-04': delayUntilFound,
@@ -53,4 +66,7 @@ export const referenceObservations: Readonly<Record<string, Judge>> = {
 };
 
 /** Stock indicator → its observations at a period's end. */
-export const referenceStocks: Readonly<Record<string, StockJudge>> = { 'tim-14': overdueStock };
+export const referenceStocks: Readonly<Record<string, StockJudge>> = {
+	'col-19': load,
+	'tim-14': overdueStock
+};

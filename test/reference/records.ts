@@ -25,8 +25,18 @@ export interface Records {
 	documents: { document_id: string; case_id: string; required: boolean; archived_at: Time }[];
 	acceptances: AcceptanceRecord[];
 	risks: { risk_id: string; case_id: string; identified_at: Time }[];
+	/** What the company set, in the order of the first day. */
+	parameters: ParameterRecord[];
 	trainings: TrainingRecord[];
 	training_results: ResultRecord[];
+}
+
+export interface ParameterRecord {
+	kpi_id: string;
+	name: string;
+	value: number;
+	/** Local day. */
+	valid_from: string;
 }
 
 export interface EmployeeRecord {
@@ -99,10 +109,14 @@ export interface ExceptionRecord {
 	handling_employee_id: string | null;
 	responsible_department_id: string | null;
 	responsible_employee_id: string | null;
-	occurred_at: Time;
-	found_at: string;
 	found_by_id: string | null;
 	found_by_department_id: string | null;
+	occurred_at: Time;
+	found_at: string;
+	reported_at: Time;
+	escalated_at: Time;
+	received_at: Time;
+	met_at: Time;
 	due_at: Time;
 	restored_at: Time;
 	closed_at: Time;

@@ -33,7 +33,7 @@ function stepOnTime(known: Known, step: KnownStep): Expected[] {
 }
 
 /** Cases none of whose steps is dated stand for themselves. */
-const datedCases = ({ cases }: Known) =>
+export const datedCases = ({ cases }: Known) =>
 	cases.filter((one) => one.due !== null && one.steps.every((step) => step.due === null));
 
 /** TIM-01: due-cohort; open past due = late; baseline due, pauses credited; a case stands in where no step of it is dated. */
@@ -61,7 +61,7 @@ export const cycleTime: Judge = (known) => {
 	];
 };
 
-function stepCycle(known: Known, step: KnownStep): Expected[] {
+export function stepCycle(known: Known, step: KnownStep): Expected[] {
 	const key = `steps ${step.step_id}`;
 	if ((step.begun_at ?? step.finished_at) === null) return [];
 	const lacksFinish = step.finished_at === null && step.result !== null;
