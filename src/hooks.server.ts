@@ -39,6 +39,16 @@ const signedIn: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** All a page says is of one state of the warehouse, also while a build is published. */
+const ofOneState: Handle = ({ event, resolve }) => {
+	if (event.request.method !== 'GET') return resolve(event);
+	const { ws } = event.locals;
+	return ws.warehouse.snapshot((warehouse) => {
+		event.locals.ws = { ...ws, warehouse };
+		return resolve(event);
+	});
+};
+
 /** Pages hold personal data: nobody else frames, caches or guesses at them. SvelteKit writes the content policy of pages. */
 const sealed: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
@@ -56,7 +66,7 @@ const sealed: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(sealed, inLanguage, signedIn);
+export const handle = sequence(sealed, inLanguage, signedIn, ofOneState);
 
 /** The person gets a number, the log gets the cause under it. */
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {

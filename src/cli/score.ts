@@ -29,9 +29,9 @@ async function run(call: Call): Promise<void> {
 	const asked = text(call.options.period);
 	if (asked !== undefined) requirePeriod(asked);
 	await withFigures(call, async (ws) => {
-		const { scoreAll } = await import('#lib/server/pipeline/score.ts');
+		const { rescore } = await import('#lib/server/pipeline/build.ts');
 		const { readScores } = await import('#lib/server/figures/read.ts');
-		await withProgress((onProgress) => scoreAll(ws, { onProgress }));
+		await withProgress((onProgress) => rescore(ws, { onProgress }));
 		const period = asked === undefined ? await latestQuarter(ws) : requirePeriod(asked);
 		const scores = await readScores(ws, localOperator, { period, scope });
 		if (scores.length === 0 && !call.json) throw noScores(period);

@@ -32,7 +32,8 @@ export interface UnitScore extends Score {
 /** Whether anything has been computed yet. */
 export async function isBuilt(ws: Workspace): Promise<boolean> {
 	const row = await ws.warehouse.row<{ n: number }>(
-		`select count(*) as n from information_schema.tables where table_name in ('figures', 'scores', 'dim_departments')`
+		`select count(*) as n from information_schema.tables
+		where table_schema = 'main' and table_name in ('figures', 'scores', 'dim_departments')`
 	);
 	return row!.n === 3;
 }

@@ -16,13 +16,13 @@ import { ensureStagingTables, quoted } from '#lib/server/import/staging.ts';
 
 type Progress = (done: number, total: number) => void;
 
-const queues = new WeakMap<Workspace, Promise<unknown>>();
+const queues = new WeakMap<Workspace['ledger'], Promise<unknown>>();
 
 /** Imports into one data folder commit one after another: a batch id is taken and recorded before the next is. */
 export function oneAtATime<T>(ws: Workspace, work: () => Promise<T>): Promise<T> {
-	const next = (queues.get(ws) ?? Promise.resolve()).then(work, work);
+	const next = (queues.get(ws.ledger) ?? Promise.resolve()).then(work, work);
 	queues.set(
-		ws,
+		ws.ledger,
 		next.catch(() => undefined)
 	);
 	return next;

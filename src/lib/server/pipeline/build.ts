@@ -1,9 +1,10 @@
-import { recoverImports } from '#lib/server/import/recover.ts';
-import { recordBuild } from '#lib/server/pipeline/current.ts';
+import { oneAtATime, recoverInside } from '#lib/server/import/recover.ts';
+import { buildKey, recordBuild } from '#lib/server/pipeline/current.ts';
 import { buildFigures } from '#lib/server/pipeline/figures.ts';
 import { resultHash } from '#lib/server/pipeline/hash.ts';
 import { buildMarts, type OnProgress } from '#lib/server/pipeline/marts.ts';
 import { buildObservations } from '#lib/server/pipeline/observations.ts';
+import { correctingPublished, publishing } from '#lib/server/pipeline/publication.ts';
 import { scoreAll } from '#lib/server/pipeline/score.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
@@ -15,19 +16,43 @@ export interface BuildResult {
 	result_hash: string;
 }
 
+const queues = new WeakMap<Workspace['ledger'], Promise<unknown>>();
+
 /**
  * Computes everything that is derived, from staged records and settings: marts → observations → figures → scores. Staging is
- * first brought in step with the ledger. What people read stays the old until the new is committed; marts are replaced one by
- * one. Throws InputError for a setting, calendar or scheme that cannot be used.
+ * first brought in step with the ledger, and stands still while the marts are made. What people read stays the old until all of
+ * the new is there (publication.ts). Builds of one data folder wait for each other. Throws InputError for a setting, calendar or
+ * scheme that cannot be used.
  */
-export async function build(ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<BuildResult> {
-	await recoverImports(ws, (done, total) => options.onProgress?.(done, total, 'imports'));
-	await buildMarts(ws, options);
-	await buildObservations(ws, options);
-	await buildFigures(ws, options);
-	await scoreAll(ws, options);
-	const settings = await ws.warehouse.row<{ as_of_at: Date }>('select as_of_at from dim_settings');
-	const result = { as_of: settings!.as_of_at.toISOString(), result_hash: await resultHash(ws) };
-	recordBuild(ws, result);
+export function build(ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<BuildResult> {
+	const next = (queues.get(ws.ledger) ?? Promise.resolve()).then(() => buildNow(ws, options));
+	queues.set(
+		ws.ledger,
+		next.catch(() => undefined)
+	);
+	return next;
+}
+
+async function buildNow(ws: Workspace, options: { onProgress?: OnProgress }): Promise<BuildResult> {
+	const { result, from } = await publishing(ws.warehouse, async (warehouse) => {
+		const next = { ...ws, warehouse };
+		const from = await oneAtATime(ws, async () => {
+			await recoverInside(ws, (done, total) => options.onProgress?.(done, total, 'imports'));
+			const key = buildKey(ws);
+			await buildMarts(next, options);
+			return key;
+		});
+		await buildObservations(next, options);
+		await buildFigures(next, options);
+		await scoreAll(next, options);
+		const settings = await warehouse.row<{ as_of_at: Date }>('select as_of_at from dim_settings');
+		const result = { as_of: settings!.as_of_at.toISOString(), result_hash: await resultHash(next) };
+		return { result, from };
+	});
+	recordBuild(ws, result, from);
 	return result;
 }
+
+/** Computes the scores anew from the figures as they are, all at once, by the scheme in force. */
+export const rescore = (ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<void> =>
+	correctingPublished(ws.warehouse, (warehouse) => scoreAll({ ...ws, warehouse }, options));

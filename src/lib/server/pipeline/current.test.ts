@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { isCurrent, recordBuild } from '#lib/server/pipeline/current.ts';
+import { buildKey, isCurrent, recordBuild } from '#lib/server/pipeline/current.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 
 let folder: string;
@@ -16,7 +16,7 @@ afterAll(() => {
 	rmSync(folder, { recursive: true });
 });
 
-const built = () => recordBuild(ws, { as_of: '2026-10-01T00:00:00.000Z', result_hash: 'abc' });
+const built = () => recordBuild(ws, { as_of: '2026-10-01T00:00:00.000Z', result_hash: 'abc' }, buildKey(ws));
 
 it('is current after a build, and no longer after a setting, a parameter, a scheme or the warehouse changed', async () => {
 	expect(await isCurrent(ws)).toBe(false);

@@ -8,18 +8,22 @@ import type { Workspace } from '#lib/server/workspace.ts';
 /** Where the definitions of everything computed stand; a changed one makes the figures stale. */
 const definitions = ['queries', 'data/schemes', 'src/lib/server/pipeline', 'src/lib/kpi', 'src/lib/scoring'];
 
-/** Notes in the ledger what the warehouse was built from and with what result. */
-export function recordBuild(ws: Workspace, result: { as_of: string; result_hash: string }): void {
+/** Notes in the ledger with what result the warehouse was built, and from what: the key taken before anything was read. */
+export function recordBuild(
+	ws: Workspace,
+	result: { as_of: string; result_hash: string },
+	from: string
+): void {
 	ws.ledger.setSetting('result_hash', result.result_hash);
 	ws.ledger.setSetting('built_as_of', result.as_of);
-	ws.ledger.setSetting('built_from', buildKey(ws));
+	ws.ledger.setSetting('built_from', from);
 }
 
 /** Whether figures and scores stand and follow from the present imports, settings, parameters, schemes and definitions. */
 export async function isCurrent(ws: Workspace): Promise<boolean> {
 	if (ws.ledger.setting('built_from') !== buildKey(ws)) return false;
 	const found = await ws.warehouse.row<{ n: number }>(
-		`select count(*) as n from information_schema.tables where table_name in ('figures', 'scores')`
+		`select count(*) as n from information_schema.tables where table_schema = 'main' and table_name in ('figures', 'scores')`
 	);
 	return found?.n === 2;
 }
@@ -29,7 +33,7 @@ const otherSettings = `select key, value from settings
 	where key not in ('result_hash', 'built_as_of', 'built_from') order by key`;
 
 /** SHA-256 over last import and decision, settings, parameters, schemes and the text of the definitions. */
-function buildKey(ws: Workspace): string {
+export function buildKey(ws: Workspace): string {
 	const hash = createHash('sha256');
 	const state = {
 		imports: ws.ledger.nextImportId(),

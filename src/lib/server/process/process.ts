@@ -86,7 +86,7 @@ function withEvents<T>(
 	work: (read: ReadView) => Promise<T>
 ): Promise<T> {
 	const seen = bounds(sight);
-	return ws.warehouse.transaction(async (tx) => {
+	return ws.warehouse.snapshot(async (tx) => {
 		await tx.run(view('events'), { process, ...seen });
 		const result = await work((name, by = 'resource') => tx.rows(view(name), { by, process, ...seen }));
 		await tx.run('drop table process_events');

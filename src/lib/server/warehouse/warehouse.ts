@@ -1,16 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import {
-	type DuckDBConnection,
-	DuckDBInstance,
-	DuckDBTimestampValue,
-	type DuckDBType,
-	type DuckDBValue,
-	LIST,
-	VARCHAR,
-	listValue
-} from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { InputError } from '#lib/errors.ts';
+import { readBatches, readRows, runOne } from '#lib/server/warehouse/statement.ts';
 
 /** A bound parameter. Dates become UTC timestamps; null is SQL null. */
 export type Parameter = string | number | bigint | boolean | Date | null | readonly string[];
@@ -31,6 +23,16 @@ export interface Warehouse {
 	run(sql: string, parameters?: Parameters): Promise<number>;
 	/** Runs `work` in a transaction on the single writer connection: committed whole or not at all. Writers queue. */
 	transaction<T>(work: (tx: Warehouse) => Promise<T>): Promise<T>;
+	/**
+	 * Runs `work` on one state of the warehouse: what is committed meanwhile it does not see. For reading; temporary tables it makes
+	 * are its own. Waits for no writer, and no writer waits for it. The view it is given is over when `work` is.
+	 */
+	snapshot<T>(work: (view: Warehouse) => T | Promise<T>): Promise<T>;
+	/**
+	 * The same warehouse over a connection of its own that looks for tables in `schema` before `main` and makes new ones there; the
+	 * schema must exist. Its writers queue among themselves only. Close it after use.
+	 */
+	within(schema: string): Promise<Warehouse>;
 	close(): void;
 }
 
@@ -63,7 +65,7 @@ export async function openWarehouse(file: string, options: WarehouseOptions = {}
 		await writer.run('set lock_configuration = true');
 	}
 	const reader = await instance.connect();
-	return new DuckDbWarehouse(writer, reader, () => {
+	return new DuckDbWarehouse(instance, writer, reader, () => {
 		writer.closeSync();
 		reader.closeSync();
 		instance.closeSync();
@@ -101,12 +103,19 @@ async function openInstance(path: string, options: WarehouseOptions): Promise<Du
 }
 
 class DuckDbWarehouse implements Warehouse {
+	readonly #instance: DuckDBInstance;
 	readonly #writer: DuckDBConnection;
 	readonly #reader: DuckDBConnection;
 	readonly #close: () => void;
 	#queue: Promise<unknown> = Promise.resolve();
 
-	constructor(writer: DuckDBConnection, reader: DuckDBConnection, close: () => void) {
+	constructor(
+		instance: DuckDBInstance,
+		writer: DuckDBConnection,
+		reader: DuckDBConnection,
+		close: () => void
+	) {
+		this.#instance = instance;
 		this.#writer = writer;
 		this.#reader = reader;
 		this.#close = close;
@@ -129,17 +138,22 @@ class DuckDbWarehouse implements Warehouse {
 	}
 
 	transaction<T>(work: (tx: Warehouse) => Promise<T>): Promise<T> {
-		return this.#enqueue(async () => {
-			await this.#writer.run('begin transaction');
-			try {
-				const result = await work(new TransactionWarehouse(this.#writer));
-				await this.#writer.run('commit');
-				return result;
-			} catch (error) {
-				await this.#writer.run('rollback');
-				throw error;
-			}
-		});
+		return this.#enqueue(() => inTransaction(this.#writer, work));
+	}
+
+	async snapshot<T>(work: (view: Warehouse) => T | Promise<T>): Promise<T> {
+		const connection = await this.#instance.connect();
+		try {
+			return await inTransaction(connection, work);
+		} finally {
+			connection.closeSync();
+		}
+	}
+
+	async within(schema: string): Promise<Warehouse> {
+		const connection = await this.#instance.connect();
+		await connection.run(`set search_path = ${quote(`${schema},main`)}`);
+		return new DuckDbWarehouse(this.#instance, connection, connection, () => connection.closeSync());
 	}
 
 	close(): void {
@@ -153,12 +167,42 @@ class DuckDbWarehouse implements Warehouse {
 	}
 }
 
+async function inTransaction<T>(
+	connection: DuckDBConnection,
+	work: (tx: Warehouse) => T | Promise<T>
+): Promise<T> {
+	await connection.run('begin transaction');
+	const tx = new TransactionWarehouse(connection);
+	try {
+		const result = await work(tx);
+		await connection.run('commit');
+		return result;
+	} catch (error) {
+		await connection.run('rollback');
+		throw error;
+	} finally {
+		tx.end();
+	}
+}
+
 /** The view of a running transaction: same interface, same connection, no nesting. */
 class TransactionWarehouse implements Warehouse {
-	readonly #connection: DuckDBConnection;
+	readonly #open: DuckDBConnection;
+	#isOver = false;
 
 	constructor(connection: DuckDBConnection) {
-		this.#connection = connection;
+		this.#open = connection;
+	}
+
+	/** What is kept of it cannot be used any more. */
+	end(): void {
+		this.#isOver = true;
+	}
+
+	get #connection(): DuckDBConnection {
+		if (this.#isOver)
+			throw new Error('the transaction is over: work that outlives it needs the warehouse itself');
+		return this.#open;
 	}
 
 	rows<Row>(sql: string, parameters: Parameters = {}): Promise<Row[]> {
@@ -181,96 +225,15 @@ class TransactionWarehouse implements Warehouse {
 		return work(this);
 	}
 
+	async snapshot<T>(work: (view: Warehouse) => T | Promise<T>): Promise<T> {
+		return work(this);
+	}
+
+	within(): Promise<Warehouse> {
+		throw new Error('a transaction stays in the schema it began in');
+	}
+
 	close(): void {
 		throw new Error('a transaction is closed by returning from it');
 	}
-}
-
-function toDuckDb(value: Parameter): DuckDBValue {
-	if (value instanceof Date) return new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n);
-	if (Array.isArray(value)) return listValue(value);
-	return value as DuckDBValue;
-}
-
-async function prepared(connection: DuckDBConnection, sql: string, parameters: Parameters) {
-	let statement;
-	try {
-		statement = await connection.prepare(sql);
-	} catch (cause) {
-		throw new Error(`query cannot be prepared: ${(cause as Error).message}\n${sql}`, { cause });
-	}
-	const values: Record<string, DuckDBValue> = {};
-	const types: Record<string, DuckDBType> = {};
-	for (let index = 1; index <= statement.parameterCount; index++) {
-		const name = statement.parameterName(index);
-		if (!(name in parameters)) throw new Error(`query needs parameter $${name}\n${sql}`);
-		values[name] = toDuckDb(parameters[name]);
-		if (Array.isArray(parameters[name])) types[name] = LIST(VARCHAR);
-	}
-	statement.bind(values, types);
-	return statement;
-}
-
-async function runOne(connection: DuckDBConnection, sql: string, parameters: Parameters): Promise<number> {
-	const statement = await prepared(connection, sql, parameters);
-	try {
-		return (await statement.run()).rowsChanged;
-	} catch (cause) {
-		throw new Error(`query failed: ${(cause as Error).message}\n${sql}`, { cause });
-	} finally {
-		statement.destroySync();
-	}
-}
-
-async function readRows<Row>(
-	connection: DuckDBConnection,
-	sql: string,
-	parameters: Parameters
-): Promise<Row[]> {
-	const statement = await prepared(connection, sql, parameters);
-	try {
-		const reader = await statement.runAndReadAll();
-		const rows = reader.getRowObjectsJS() as Record<string, unknown>[];
-		for (const row of rows) for (const key in row) row[key] = plain(row[key]);
-		return rows as Row[];
-	} catch (cause) {
-		throw new Error(`query failed: ${(cause as Error).message}\n${sql}`, { cause });
-	} finally {
-		statement.destroySync();
-	}
-}
-
-async function* readBatches(
-	connection: DuckDBConnection,
-	sql: string,
-	parameters: Parameters
-): AsyncGenerator<readonly (readonly unknown[])[]> {
-	const statement = await prepared(connection, sql, parameters);
-	try {
-		const result = await statement.run();
-		for (
-			let chunk = await result.fetchChunk();
-			chunk && chunk.rowCount > 0;
-			chunk = await result.fetchChunk()
-		)
-			yield chunk.getColumns();
-	} catch (cause) {
-		throw new Error(`query failed: ${(cause as Error).message}\n${sql}`, { cause });
-	} finally {
-		statement.destroySync();
-	}
-}
-
-/** Integers beyond 2^53 would be rounded: such a value is an error, not a guess. */
-function plain(value: unknown): unknown {
-	if (typeof value === 'bigint') {
-		const number = Number(value);
-		if (!Number.isSafeInteger(number)) throw new Error(`integer ${value} is beyond what a number can hold`);
-		return number;
-	}
-	if (Array.isArray(value)) return value.map(plain);
-	if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
-		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
-	}
-	return value;
 }
