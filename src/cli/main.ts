@@ -7,6 +7,7 @@ enableCompileCache();
 
 /** In the order of the help. Loaded when called, as starting is most of a short command's time. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+	template: () => import('./template.ts'),
 	import: () => import('./import.ts'),
 	undo: () => import('./undo.ts'),
 	mapping: () => import('./mapping.ts'),

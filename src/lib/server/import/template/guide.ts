@@ -3,7 +3,7 @@ import { colours } from '#reports/theme/theme.ts';
 import { type Locale, pick } from '#lib/i18n/text.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ColumnDefinition } from '#lib/kpi/record.ts';
-import { columnName, quoted } from '#lib/server/export/spreadsheet.ts';
+import { columnName, displayWidth, quoted } from '#lib/server/export/spreadsheet.ts';
 import { argb, cellFormats, font, writeHeader } from '#lib/server/import/template/data_sheet.ts';
 import { exampleOf } from '#lib/server/import/template/example.ts';
 import {
@@ -32,6 +32,12 @@ function openSheet(workbook: ExcelJS.Workbook, name: string, title: string, widt
 	return sheet;
 }
 
+const noteWidths = [20, 24, 9, 28, 10, 52, 52, 44];
+
+/** Lines the tallest of these cells takes: no program fits the height of a row when it opens a file. */
+const linesOf = (cells: readonly string[]): number =>
+	Math.max(...cells.map((text, index) => Math.ceil(displayWidth(text) / (noteWidths[index] - 2))));
+
 /** 填写说明: how to fill the template in, and every column with its format, values and meaning. */
 export async function addNotes(
 	workbook: ExcelJS.Workbook,
@@ -40,7 +46,7 @@ export async function addNotes(
 ): Promise<void> {
 	const known = await allRecordKinds();
 	const name = m.import_template_notes({}, { locale });
-	const sheet = openSheet(workbook, name, name, [20, 24, 8, 24, 14, 44, 56, 26]);
+	const sheet = openSheet(workbook, name, name, noteWidths);
 	const rules = [
 		m.import_template_rule_header({}, { locale }),
 		m.import_template_rule_order({}, { locale }),
@@ -70,6 +76,7 @@ export async function addNotes(
 	rows.forEach((cells, index) => {
 		const row = sheet.getRow(top + 1 + index);
 		row.values = cells;
+		row.height = 14 * Math.max(1, linesOf(cells)) + 2;
 		row.font = font;
 		row.alignment = { vertical: 'top', wrapText: true };
 		row.border = { bottom: { style: 'hair', color: argb(colours.line) } };
