@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '#lib/errors.ts';
+import { visibleText } from '#lib/i18n/visible-text.ts';
 import { localOperator } from '#lib/server/access/viewer.ts';
 import type { ImportReport } from '#lib/server/import/import.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -25,6 +26,10 @@ export const command: Command = {
 		kind: {
 			value: 'KIND',
 			help: 'The record kind, where the headers do not tell it: cases, steps, exceptions …'
+		},
+		sheet: {
+			value: 'NAME',
+			help: 'The sheet of a workbook to take, where several hold one kind of record; * takes all of them.'
 		},
 		zone: {
 			value: 'ZONE',
@@ -85,6 +90,7 @@ async function importAll(ws: Workspace, call: Call) {
 						path,
 						mapping,
 						kind: text(call.options.kind),
+						sheet: text(call.options.sheet),
 						time_zone: text(call.options.zone),
 						imported_by: localOperator.user_id,
 						onProgress: (done, total, phase) => onProgress(done, total, `${basename(path)} ${phase}`)
@@ -129,7 +135,9 @@ function describe(reports: readonly ImportReport[]): string {
 			String(part.imported),
 			String(part.rejected),
 			String(part.warnings),
-			report.already_imported ? 'already here, nothing changed' : report.sha256.slice(0, 12)
+			report.already_imported
+				? `already imported on ${report.imported_at.slice(0, 10)}, nothing changed`
+				: report.sha256.slice(0, 12)
 		])
 	);
 	const skipped = reports.flatMap((report) =>
@@ -154,8 +162,9 @@ async function describeFindings(ws: Workspace, reports: readonly ImportReport[])
 			for (const finding of findings.slice(0, shownFindings)) {
 				const { message, hint } = findingMessage(finding, 'en');
 				const where = [report.file, finding.source_sheet, `row ${finding.source_row}`, finding.column_name];
+				const place = where.filter((part) => part !== null && part !== '').map((part) => visibleText(part!));
 				const verdict = finding.severity === 'reject' ? 'refused' : 'taken in, but';
-				lines.push(`${where.filter(Boolean).join(', ')}: ${verdict}: ${message} ${hint}`);
+				lines.push(`${place.join(', ')}: ${verdict}: ${message} ${hint}`);
 			}
 			if (total > shownFindings)
 				lines.push(

@@ -1,3 +1,5 @@
+import { visibleText } from '#lib/i18n/visible-text.ts';
+
 /**
  * A person's mistake: a file, an option, a value that cannot be used as given. The CLI prints `message` and exits
  * with 2, a page shows it beside the field, the import lists it. A programmer's mistake is a plain Error with its cause.
@@ -43,7 +45,7 @@ export class InputError extends Error {
 		const where = [this.file, this.row === null ? null : `row ${this.row}`, this.column]
 			.filter(Boolean)
 			.join(', ');
-		const value = this.value === null ? '' : ` (${JSON.stringify(this.value)})`;
+		const value = this.value === null ? '' : ` ("${visibleText(this.value)}")`;
 		return [where ? `${where}: ` : '', this.message, value, this.hint ? ` ${this.hint}` : ''].join('');
 	}
 }

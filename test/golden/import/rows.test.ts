@@ -82,7 +82,13 @@ test('bad dates, numbers, words and missing values are told by cell', async () =
 	]);
 	expect(await told()).toEqual([
 		['invalid-time', 2, 'assigned_at', '2026-02-30 09:00', '“2026-02-30 09:00”不是有效的时间'],
-		['ambiguous-date', 3, 'assigned_at', '03/04/2026 09:00', '日期 03/04/2026 09:00 分不清月和日'],
+		[
+			'ambiguous-date',
+			3,
+			'assigned_at',
+			'03/04/2026 09:00',
+			'日期 03/04/2026 09:00 不知道是日在前还是月在前'
+		],
 		['invalid-time', 4, 'assigned_at', '2026-03-01 24:00:00', '“2026-03-01 24:00:00”不是有效的时间'],
 		['unknown-value', 5, 'stage', '飞行', '“stage”没有“飞行”这个取值'],
 		['missing-value', 6, 'case_id', null, '缺少“case_id”'],
@@ -334,4 +340,5 @@ test('a mapping gives columns, values, constants and a date order; its words nev
 	expect(
 		(await folder.refusal('x.csv', 'a\n1\n', { mapping: { kind: 'cases', columns: { a: 'nonsense' } } })).code
 	).toBe('unknown-target');
+	expect((await folder.refusal('x.csv', 'a\n1\n', { kind: 'people' })).code).toBe('no-such-kind');
 });

@@ -36,8 +36,8 @@ test('each sheet that is a record kind comes in as a batch; others are named', a
 	});
 	const report = await folder.bring('主数据.xlsx', content);
 	expect(report.parts).toEqual([
-		{ kind: 'departments', sheet: '部门', batch_id: 1, rows_read: 1, imported: 1, rejected: 0, warnings: 0 },
-		{ kind: 'employees', sheet: '员工', batch_id: 2, rows_read: 2, imported: 2, rejected: 0, warnings: 0 }
+		{ kind: 'employees', sheet: '员工', batch_id: 1, rows_read: 2, imported: 2, rejected: 0, warnings: 0 },
+		{ kind: 'departments', sheet: '部门', batch_id: 2, rows_read: 1, imported: 1, rejected: 0, warnings: 0 }
 	]);
 	expect(report.skipped_sheets).toEqual(['说明']);
 	expect(
@@ -72,7 +72,7 @@ test('cells that hold no value are listed by address and refuse their row', asyn
 	).toEqual([
 		['error-cell', 2, '#DIV/0!', '单元格 C2 是错误值 #DIV/0!'],
 		['formula-without-value', 3, null, '单元格 C3 的公式没有存下结果'],
-		['long-number', 4, '1234567890123456', '单元格 A4 的数字超过 15 位，Excel 可能已改变它'],
+		['long-number', 4, '1234567890123456', '单元格 A4 的数字超过 15 位，Excel 已改变了它'],
 		['doubtful-date', 5, '60', '单元格 D5 的日期序号 60 不可靠'],
 		['date-out-of-range', 6, '9999999', '单元格 D6 的日期序号 9999999 超出范围'],
 		['outside-table', 8, '旁注', '单元格 E8 在表头之外，没有导入']

@@ -1,5 +1,7 @@
 import type { ColumnDefinition, ColumnType } from '#lib/kpi/record.ts';
+import { decimal, integer, isAmbiguousNumber, isRounded, narrow } from '#lib/server/import/convert_number.ts';
 import { type DateFormat, formattedTime } from '#lib/server/import/date_format.ts';
+import type { NumberFormat } from '#lib/server/import/mapping.ts';
 import { instantPattern } from '#lib/server/import/normal_value.ts';
 import { steadySince, type ZoneRule } from '#lib/server/import/zone.ts';
 
@@ -11,6 +13,7 @@ export interface ConvertOptions {
 	zone: ZoneRule;
 	/** How the source writes dates that do not begin with the year; undefined = they are refused. */
 	date_format?: DateFormat;
+	number_format?: NumberFormat;
 	/** Form every cell of the column has, so that a quick reading is exact; null = read in parts. */
 	uniform: TimeForm | null;
 	/** True when every cell is 1–18 digits, perhaps behind a minus sign. */
@@ -29,20 +32,15 @@ export const uniformForms: Readonly<Record<TimeForm, (cell: string) => string>> 
 		and regexp_full_match(${cell}, '${instantPattern}'))`
 };
 
-/** Full-width digits and signs of Chinese input methods as their usual forms. */
-const narrow = (cell: string): string =>
-	`trim(translate(${cell}, '０１２３４５６７８９：／－\u3000．，＋％', '0123456789:/- .,+%'))`;
-
-const numberPattern = String.raw`^[+-]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?([eE][+-]?\d+)?$`;
-
 /** Typed value of `cell`, null when it cannot be read. */
 export function typedCell(cell: string, column: ColumnDefinition, options: ConvertOptions): string {
 	const read: Record<Exclude<ColumnType, 'enum'>, () => string> = {
 		text: () => cell,
 		id: () => cell,
 		json: () => `case when json_valid(${cell}) then ${cell} end`,
-		integer: () => (options.is_plain_integer ? `try_cast(${cell} as bigint)` : integer(cell)),
-		decimal: () => `try_cast(${plainNumber(cell)} as decimal(18,4))`,
+		integer: () =>
+			options.is_plain_integer ? `try_cast(${cell} as bigint)` : integer(cell, options.number_format),
+		decimal: () => decimal(cell, options.number_format),
 		boolean: () => boolean(cell),
 		timestamp: () => quickTimestamp(cell, options) ?? timestamp(cell, options),
 		date: () => (options.uniform ? `try_cast(${cell}[1:10] as date)` : `try_cast(l_${cell} as date)`)
@@ -50,16 +48,6 @@ export function typedCell(cell: string, column: ColumnDefinition, options: Conve
 	if (column.type === 'enum') throw new Error('enum columns are read through their spellings');
 	return read[column.type]();
 }
-
-/** Digits with an optional dot; separators removed; null for NaN, Infinity, hexadecimal and anything else. */
-const plainNumber = (cell: string): string =>
-	`case when ${cell} ~ '^-?[0-9]{1,14}(\\.[0-9]+)?$' then ${cell}
-	when ${narrow(cell)} ~ '${numberPattern}' then replace(${narrow(cell)}, ',', '') end`;
-
-const integer = (cell: string): string =>
-	`case when ${cell} ~ '^-?[0-9]{1,18}$' then try_cast(${cell} as bigint)
-	when try_cast(${plainNumber(cell)} as decimal(38,10)) = trunc(try_cast(${plainNumber(cell)} as decimal(38,10)))
-	then try_cast(try_cast(${plainNumber(cell)} as decimal(38,10)) as bigint) end`;
 
 const words = {
 	true: ['是', 'yes', 'y', '1', 'true', 't', '有', '对', '對', '✓', '√', 'v'],
@@ -97,7 +85,8 @@ const wholePattern = `^${datePattern}(?:[T ]+${timePattern} *${offsetPattern}?)?
 function isoLike(cell: string, format: ConvertOptions['date_format']): string {
 	let text = format ? formattedTime(narrow(cell), format) : narrow(cell);
 	text = `regexp_replace(${text}, '^(\\d{4}) *年 *(\\d{1,2}) *月 *(\\d{1,2}) *日 *', '\\1-\\2-\\3 ')`;
-	text = `regexp_replace(${text}, ' (\\d{1,2}) *[时時点點] *(\\d{1,2}) *分(?: *(\\d{1,2}) *秒)?$', ' \\1:\\2:0\\3')`;
+	text = `regexp_replace(${text}, ' (\\d{1,2}) *[时時点點] *(\\d{1,2}) *分$', ' \\1:\\2')`;
+	text = `regexp_replace(${text}, ' (\\d{1,2}) *[时時点點] *(\\d{1,2}) *分 *(\\d{1,2}) *秒$', ' \\1:\\2:\\3')`;
 	return `trim(${text})`;
 }
 
@@ -130,26 +119,55 @@ export function timeSteps(cell: string, options: ConvertOptions): { parts: strin
 	};
 }
 
-/** True in SQL for a date that cannot be told apart from another: 03/04/2026. */
-export const isAmbiguousDate = (cell: string): string =>
+/** True in SQL for a date that begins with day or month: 03/04/2026. */
+const isDayFirst = (cell: string): string =>
 	`regexp_matches(${narrow(cell)}, '^\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}')`;
 
-/** True in SQL for a number whose further decimals a decimal(18,4) cuts. */
-export const isRounded = (cell: string): string =>
-	`(${cell} like '%._____%' and regexp_matches(${narrow(cell)}, '\\.\\d{4}\\d*[1-9]'))`;
+const noClock = '[T 日]0{1,2}[:时時点點] ?0{1,2}(分|:0{1,2}([.,]0+)?)? ?(Z|[+-][0-9:]+)?$';
+
+/** True in SQL for a date with a time of day other than midnight, which a column of days has no room for. */
+const hasClock = (cell: string): string =>
+	`(length(${cell}) > 10 and regexp_matches(${cell}, '[:：时時点點]')
+		and not regexp_matches(${narrow(cell)}, '${noClock}'))`;
+
+/** True in SQL for a value that says less than its text: decimals or a time of day were cut. */
+export function isShortened(cell: string, value: string, type: ColumnType, options: ConvertOptions): string {
+	if (type === 'decimal') return isRounded(cell, value, options.number_format);
+	return `(${value} is not null and ${hasClock(cell)})`;
+}
+
+/** The rule that tells it. */
+export const shortenedRule = (type: ColumnType): string => (type === 'decimal' ? 'rounded' : 'time-dropped');
+
+const otherRules: Readonly<Partial<Record<ColumnType, string>>> = {
+	integer: 'invalid-integer',
+	decimal: 'invalid-number',
+	boolean: 'invalid-boolean',
+	enum: 'unknown-value',
+	json: 'invalid-json'
+};
 
 /** Rule broken by a text that is not of its column's type, in SQL. */
-export function unreadableRule(type: string, text: string): string {
-	const other = type === 'date' ? 'invalid-date' : 'invalid-time';
-	if (type === 'date' || type === 'timestamp') {
-		return `case when ${isAmbiguousDate(text)} then 'ambiguous-date' else '${other}' end`;
-	}
-	const rules: Record<string, string> = {
-		integer: 'invalid-integer',
-		decimal: 'invalid-number',
-		boolean: 'invalid-boolean',
-		enum: 'unknown-value',
-		json: 'invalid-json'
-	};
-	return `'${rules[type] ?? 'missing-value'}'`;
+export function unreadableRule(type: ColumnType, text: string, options: ConvertOptions): string {
+	if (type === 'date' || type === 'timestamp') return unreadableTime(type, text, options);
+	const rule = otherRules[type] ?? 'missing-value';
+	if (type !== 'decimal') return `'${rule}'`;
+	return `case when ${isAmbiguousNumber(text, options.number_format)} then 'ambiguous-number' else '${rule}' end`;
 }
+
+function unreadableTime(type: 'date' | 'timestamp', text: string, options: ConvertOptions): string {
+	const local = isoLike(text, options.date_format);
+	const isTime = `${local} ~ '^${datePattern}[T ]+${timePattern}$' and try_cast(${local} as timestamp) is not null
+		and not regexp_matches(${local}, '[T ]24:')`;
+	const skipped = type === 'timestamp' ? `when ${isTime} then 'skipped-time'` : '';
+	const form = options.date_format
+		? `when not regexp_matches(${narrow(text)}, '^\\d{4}[-/.年]') then 'not-in-date-format'`
+		: `when ${isDayFirst(text)} then 'ambiguous-date'`;
+	return `case ${skipped} ${form} else '${type === 'date' ? 'invalid-date' : 'invalid-time'}' end`;
+}
+
+/** What the messages of these rules name besides column and value. */
+export const ruleParameters = ({ zone, date_format }: ConvertOptions): Record<string, string> => ({
+	zone: zone.zone,
+	...(date_format ? { format: date_format } : {})
+});

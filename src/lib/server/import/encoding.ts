@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
 import { eachChunk, firstBytes } from '#lib/server/import/chunks.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { characterLength, incompleteTail } from '#lib/server/import/utf8.ts';
+
+const LF = 10;
+const CR = 13;
 
 /**
  * utf-8, utf-16le, utf-16be or gb18030. Bytes that are none of them, and UTF-8 with a damaged place, are refused with
@@ -90,44 +90,25 @@ function looksLikeGb18030(bytes: Buffer): boolean {
 	return pairs > 0 && usual / pairs >= 0.7;
 }
 
-async function lineAndByte(file: string, at: number): Promise<{ line: number; byte: number }> {
+/** Line and byte within it, both from 1, of an offset in a file of any line ends. */
+export async function lineAndByte(file: string, at: number): Promise<{ line: number; byte: number }> {
 	let line = 1;
 	let start = 0;
+	let before = 0;
 	await eachChunk(file, (chunk, offset) => {
-		for (let i = chunk.indexOf(10); i >= 0 && offset + i < at; i = chunk.indexOf(10, i + 1)) {
-			line++;
-			start = offset + i + 1;
+		const end = Math.min(chunk.length, at - offset);
+		for (let i = 0; i < end; i++) {
+			const byte = chunk[i];
+			if (byte === LF || (byte !== LF && before === CR)) {
+				line++;
+				start = offset + i + (byte === LF ? 1 : 0);
+			}
+			before = byte;
 		}
 	});
+	if (before === CR && at > start) {
+		line++;
+		start = at;
+	}
 	return { line, byte: at - start + 1 };
-}
-
-/** Writes `file` as UTF-8 to `target`. Throws InputError `wrong-encoding` when the bytes are not in `encoding`. */
-export async function transcode(file: string, target: string, encoding: string): Promise<string> {
-	let decoder: TextDecoder;
-	try {
-		decoder = new TextDecoder(encoding, { fatal: true });
-	} catch (cause) {
-		throw new ImportProblem('unknown-encoding', { encoding }, {}, { cause });
-	}
-	const out = createWriteStream(target);
-	try {
-		await eachChunk(file, async (chunk, offset) => {
-			const text = decode(decoder, chunk, encoding, offset);
-			if (!out.write(text)) await once(out, 'drain');
-		});
-		decode(decoder, null, encoding, 0);
-	} finally {
-		out.end();
-		await finished(out);
-	}
-	return target;
-}
-
-function decode(decoder: TextDecoder, chunk: Buffer | null, encoding: string, offset: number): string {
-	try {
-		return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-	} catch (cause) {
-		throw new ImportProblem('wrong-encoding', { encoding, byte: offset + 1 }, {}, { cause });
-	}
 }

@@ -1,5 +1,7 @@
 import { type Locale, baseLocale } from '#lib/i18n/text.ts';
+import { shownLength } from '#lib/i18n/visible-text.ts';
 import { placeholders, render } from '#lib/server/import/messages.ts';
+import { visibleParameters } from '#lib/server/import/problem.ts';
 import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 
 /** One thing found in one import, as kept. */
@@ -21,11 +23,11 @@ export interface Finding {
 
 /** What a finding says and what to do about it, in `locale`. */
 export function findingMessage(finding: Finding, locale: Locale): { message: string; hint: string } {
-	const parameters = {
+	const parameters = visibleParameters({
 		...(JSON.parse(finding.parameters) as Record<string, unknown>),
 		column: finding.column_name ?? '',
 		value: finding.value ?? ''
-	};
+	});
 	return {
 		message: render('finding', finding.rule, parameters, locale),
 		hint: render('finding_hint', finding.rule, parameters, locale)
@@ -112,6 +114,10 @@ function columnNames({ header, positions, labels }: FindingSource): string[] {
 	return [...atPosition, ...byName];
 }
 
+/** `visibleText` in SQL, near enough for the text kept beside a finding: pages render the message anew. */
+const shown = (text: string): string =>
+	`regexp_replace(left(${text}, ${shownLength}), '[\\x00-\\x1f\\x{200b}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}\\x{feff}]', '\u00b7', 'g')`;
+
 /** SQL that writes each rule's text in the base language, its `{parameters}` filled in. */
 function textCase(
 	family: 'finding' | 'finding_hint',
@@ -125,7 +131,7 @@ function textCase(
 		const names = new Set([...template.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1]));
 		const filled = [...names].reduce((text, name) => {
 			const own = name === 'column' ? 'column_name' : name === 'value' ? 'value' : `parameters->>'$.${name}'`;
-			return `replace(${text}, '{${name}}', coalesce(${own}, ''))`;
+			return `replace(${text}, '{${name}}', coalesce(${shown(own)}, ''))`;
 		}, `$${family}_${index}::varchar`);
 		return `when $${family}_rule_${index} then ${filled}`;
 	});

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { firstBytes } from '#lib/server/import/chunks.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 
@@ -7,12 +8,37 @@ export interface FileFormat {
 	is_gz: boolean;
 }
 
-const startsWith = (bytes: Buffer, ...signature: number[]) =>
-	signature.every((byte, index) => bytes[index] === byte);
+const startsWith = (bytes: Buffer, signature: string): boolean =>
+	bytes.subarray(0, signature.length).equals(Buffer.from(signature, 'latin1'));
+
+/** First bytes of what nobody keeps records in: programs, pictures, PDF, other archives, data bases. */
+const foreignSignatures: readonly string[] = [
+	'MZ',
+	'\x7fELF',
+	'%PDF',
+	'{\\rtf',
+	'7z\xbc\xaf\x27\x1c',
+	'Rar!',
+	'BZh',
+	'\xfd7zXZ\0',
+	'\x28\xb5\x2f\xfd',
+	'\x89PNG',
+	'\xff\xd8\xff',
+	'GIF8',
+	'SQLite format 3\0',
+	'PAR1'
+];
+
+const oleSignature = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+const gzSignature = '\x1f\x8b';
+
+/** The first four bytes of a zip archive: with entries, or empty. */
+const zipSignatures: readonly string[] = ['PK\x03\x04', 'PK\x05\x06'];
 
 /**
  * Decides by content, not by name; the name only helps to say what is wrong.
- * Throws InputError `empty-file`, `old-excel`, `web-page`, `text-named-workbook`, `zip-not-workbook` or `not-readable`.
+ * Throws InputError `empty-file`, `old-excel`, `password-protected`, `not-gzip`, `web-page`, `excel-xml`,
+ * `text-named-workbook` or `not-readable`.
  */
 export async function findFormat(
 	file: string,
@@ -22,24 +48,31 @@ export async function findFormat(
 	const head = await firstBytes(file, 4096);
 	if (head.length === 0) throw new ImportProblem('empty-file');
 	const lower = name.toLowerCase();
-	const isNamedWorkbook = /\.xls[xmb]?$/.test(lower);
-	if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) throw oleProblem(lower);
-	if (startsWith(head, 0x50, 0x4b, 0x03, 0x04) || startsWith(head, 0x50, 0x4b, 0x05, 0x06)) {
+	if (startsWith(head, oleSignature)) {
+		throw new ImportProblem(isEncrypted(file, head) ? 'password-protected' : 'old-excel');
+	}
+	if (zipSignatures.some((signature) => startsWith(head, signature))) {
 		return { reader: 'workbook', is_gz: false };
 	}
-	if (startsWith(head, 0x1f, 0x8b)) return { reader: readerOf(await gunzipHead()), is_gz: true };
+	if (startsWith(head, gzSignature)) return { reader: textReader(await gunzipHead(), lower), is_gz: true };
 	if (/\.gz$/.test(lower)) throw new ImportProblem('not-gzip');
-	const start = textStart(head);
-	if (isNamedWorkbook && /^(<!doctype html|<html|<table)/i.test(start)) throw new ImportProblem('web-page');
-	if (isNamedWorkbook) throw new ImportProblem('text-named-workbook');
-	if (startsWith(head, 0x25, 0x50, 0x44, 0x46) || startsWith(head, 0x4d, 0x5a))
-		throw new ImportProblem('not-readable');
-	return { reader: readerOf(head), is_gz: false };
+	return { reader: textReader(head, lower), is_gz: false };
 }
 
-/** Old binary workbooks and encrypted new ones share one container; the encrypted one names its streams. */
-function oleProblem(name: string): ImportProblem {
-	return new ImportProblem(/\.(xlsx|xlsm)$/.test(name) ? 'password-protected' : 'old-excel');
+/** The reader for bytes that should be text. */
+function textReader(head: Buffer, name: string): 'text' | 'xes' {
+	if (foreignSignatures.some((signature) => startsWith(head, signature))) {
+		throw new ImportProblem('not-readable');
+	}
+	const start = textStart(head);
+	if (/^(<!doctype html|<(html|head|body|meta|table)\b|mime-version:)/i.test(start)) {
+		throw new ImportProblem('web-page');
+	}
+	if (start.startsWith('<') && start.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
+		throw new ImportProblem('excel-xml');
+	}
+	if (/\.xls[xmb]?$/.test(name)) throw new ImportProblem('text-named-workbook');
+	return start.startsWith('<') ? 'xes' : 'text';
 }
 
 function textStart(head: Buffer): string {
@@ -50,4 +83,20 @@ function textStart(head: Buffer): string {
 		.trimStart();
 }
 
-const readerOf = (head: Buffer): 'text' | 'xes' => (textStart(head).startsWith('<') ? 'xes' : 'text');
+/**
+ * Old binary workbooks and encrypted new ones share one container; the encrypted one has a stream named
+ * `EncryptedPackage` in its directory, whose first sector number stands at byte 48 (MS-CFB 2.2).
+ */
+function isEncrypted(file: string, head: Buffer): boolean {
+	if (head.length < 512) return false;
+	const sector = 1 << Math.min(head.readUInt16LE(30), 12);
+	const at = (head.readUInt32LE(48) + 1) * sector;
+	const directory = Buffer.alloc(8 * sector);
+	const handle = openSync(file, 'r');
+	try {
+		readSync(handle, directory, 0, directory.length, at);
+	} finally {
+		closeSync(handle);
+	}
+	return directory.includes(Buffer.from('EncryptedPackage', 'utf16le'));
+}

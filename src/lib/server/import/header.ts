@@ -16,8 +16,9 @@ export interface HeaderMatch {
 	unused: string[];
 }
 
+/** Two of the three are no accident: the third is asked for. */
 const isLog = (folded: readonly string[]): boolean =>
-	logHeaders.every((header) => folded.includes(foldHeader(header)));
+	logHeaders.filter((header) => folded.includes(foldHeader(header))).length >= 2;
 
 /** How surely a header means a column: by the mapping file, by its own name, by a further spelling. */
 const rank = { stated: 3, own: 2, alias: 1 } as const;
@@ -97,7 +98,9 @@ export function detectKind(
 		const kind = kinds.find((candidate) => candidate.id === wanted);
 		if (!kind)
 			throw new ImportProblem('no-such-kind', { kind: wanted, kinds: kinds.map((one) => one.id).join(', ') });
-		return requireAll(matchKind(header, kind, mapping), mapping);
+		const match = matchKind(header, kind, mapping);
+		if (match.positions.size === 0) throw unknownKind(header);
+		return requireAll(match, mapping);
 	}
 	const tried = kinds.map((kind) => tryMatch(header, kind, mapping));
 	const matches = tried.filter((match): match is HeaderMatch => !(match instanceof ImportProblem));
@@ -152,10 +155,13 @@ function nearestProblem(
 		best.positions.size === 0 ||
 		best.positions.size < header.filter((text) => text.trim()).length / 3
 	) {
-		return new ImportProblem('unknown-kind', { header: header.slice(0, 12).join(', ') });
+		return unknownKind(header);
 	}
 	return missingProblem(best, missingOf(best, mapping)[0]);
 }
+
+const unknownKind = (header: readonly string[]): ImportProblem =>
+	new ImportProblem('unknown-kind', { header: header.slice(0, 12).join(', ') });
 
 function missingProblem(match: HeaderMatch, column: string): ImportProblem {
 	const { label } = match.kind.columns[column];
@@ -190,10 +196,30 @@ function requireLogHeaders(header: readonly string[], mapping: CheckedMapping): 
 	}
 }
 
+/** A label of a column the header lacks that `text` may be a slip of; null when there is none. */
+export function offerColumn({ kind, positions }: HeaderMatch, text: string): string | null {
+	for (const [column, { label, aliases = [] }] of Object.entries(kind.columns)) {
+		if (positions.has(column)) continue;
+		const spellings = [column, ...Object.values(label), ...aliases];
+		if (nearest([text], spellings, slip.optional)) return label['zh-Hans'];
+	}
+	return null;
+}
+
+/** Share of the letters that must agree: a column that has to be there is asked for sooner. */
+const slip = { required: 0.5, optional: 0.75 } as const;
+
+/** Characters of a header that may still be a label. */
+const longestLabel = 100;
+
 /** The unused header closest in spelling, when it is close enough to be a slip; null otherwise. Never applied unasked. */
-function nearest(candidates: readonly string[], wanted: readonly string[]): string | null {
-	let best = { text: null as string | null, share: 0.5 };
-	for (const text of candidates) {
+function nearest(
+	candidates: readonly string[],
+	wanted: readonly string[],
+	least: number = slip.required
+): string | null {
+	let best = { text: null as string | null, share: least };
+	for (const text of candidates.filter(({ length }) => length <= longestLabel)) {
 		for (const spelling of wanted) {
 			const share = similarity(wordsOf(text), wordsOf(spelling));
 			if (share > best.share || (share === best.share && best.text === null)) best = { text, share };

@@ -4,8 +4,9 @@ import { frozenPeriods, undoneBatches } from '#lib/server/ledger/decisions.ts';
 import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { countLate } from '#lib/server/import/drift.ts';
+import { knownName } from '#lib/server/import/file_name.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
-import { checkMapping, type SourceMapping } from '#lib/server/import/mapping.ts';
+import { checkMapping, type CheckedMapping, type SourceMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { type ReadFile, readSource } from '#lib/server/import/read.ts';
 import { oneAtATime, recoverImports, recoverInside } from '#lib/server/import/recover.ts';
@@ -28,6 +29,8 @@ export interface ImportRequest {
 	mapping?: SourceMapping;
 	/** Record kind or `log`; default: found by the header. */
 	kind?: string;
+	/** Sheet of a workbook to take, `*` = all; default: the mapping's, else every sheet that is a record kind. */
+	sheet?: string;
 	/** IANA zone of times without offset; default: the mapping's, else the company's. */
 	time_zone?: string;
 	imported_by: string;
@@ -40,6 +43,8 @@ export interface ImportReport {
 	sha256: string;
 	/** True when the same bytes were imported before: nothing changed, the counts are the earlier ones. */
 	already_imported: boolean;
+	/** ISO 8601 UTC: when it came in, the first time for the same bytes. */
+	imported_at: string;
 	parts: ImportPart[];
 	/** Workbook sheets whose header matches no record kind. */
 	skipped_sheets?: string[];
@@ -51,25 +56,22 @@ export interface ImportReport {
  * Throws InputError for anything a person can put right.
  */
 export async function importFile(ws: Workspace, request: ImportRequest): Promise<ImportReport> {
-	const file = request.file_name ?? basename(request.path);
-	const mapping = checkMapping(request.mapping ?? {});
-	const time_zone =
-		request.time_zone ?? mapping.time_zone ?? ws.ledger.setting('time_zone') ?? 'Asia/Shanghai';
-	const options: ReadOptions = { kind: request.kind ?? mapping.kind, time_zone, mapping };
+	const file = knownName(request.file_name ?? basename(request.path));
+	const mapping = mappingOf(request);
+	const options = readOptions(ws, request, mapping);
 	const upload = await receiveUpload(ws, request.path, (done) => request.onProgress?.(done, null, 'receive'));
 	try {
 		const earlier = earlierImport(ws, upload.sha256, request);
 		if (earlier) return await knownReport(ws, file, earlier);
 		const read = await readWhilePreparing(ws, readSource(upload, file, options, request.onProgress));
-		const pending = {
-			file,
-			upload,
-			read,
-			options,
-			imported_by: request.imported_by,
-			onProgress: request.onProgress
-		};
-		return await oneAtATime(ws, () => commitImport(ws, pending));
+		const { imported_by, onProgress } = request;
+		const outcome = await oneAtATime(
+			ws,
+			async () =>
+				earlierImport(ws, upload.sha256, request) ??
+				commitImport(ws, { file, upload, read, options, imported_by, onProgress })
+		);
+		return Array.isArray(outcome) ? await knownReport(ws, file, outcome) : outcome;
 	} catch (error) {
 		throw named(error, file);
 	} finally {
@@ -85,16 +87,35 @@ async function readWhilePreparing(ws: Workspace, reading: Promise<ReadFile>): Pr
 	return read.value;
 }
 
-/** The same bytes count as imported, unless that was undone or the person now brings another mapping or names another kind. */
+/** A zone is stated by the person, the mapping or the company; otherwise it is assumed, and said. */
+function readOptions(ws: Workspace, request: ImportRequest, mapping: CheckedMapping): ReadOptions {
+	const stated = request.time_zone ?? mapping.time_zone ?? ws.ledger.setting('time_zone');
+	const kind = request.kind ?? mapping.kind;
+	if (stated) return { kind, time_zone: stated, mapping };
+	return { kind, time_zone: 'Asia/Shanghai', is_zone_assumed: true, mapping };
+}
+
+/** The request's mapping with what was said beside it. */
+const mappingOf = ({ mapping, sheet }: ImportRequest): CheckedMapping =>
+	checkMapping(sheet === undefined ? (mapping ?? {}) : { ...mapping, sheet });
+
+/**
+ * The same bytes count as imported, unless that was undone or the person now brings another mapping or names another kind, sheet
+ * or zone.
+ */
 function earlierImport(ws: Workspace, sha256: string, request: ImportRequest): ImportRecord[] | null {
+	const { mapping, kind, sheet, time_zone } = request;
 	const undone = undoneBatches(ws.ledger);
-	const earlier = ws.ledger.importsOf(sha256).filter(({ id }) => !undone.has(id));
-	if (earlier.length === 0) return null;
-	if (!request.mapping && !request.kind) return earlier;
-	const wanted = JSON.stringify(checkMapping(request.mapping ?? {}));
-	const same = earlier.filter(
-		(record) => record.mapping === wanted && (!request.kind || record.kind === request.kind)
-	);
+	const wanted = mapping || kind || sheet ? JSON.stringify(mappingOf(request)) : null;
+	const same = ws.ledger.importsOf(sha256).filter((record) => {
+		const { time_zone: zone } = JSON.parse(record.options) as ReadOptions;
+		return (
+			!undone.has(record.id) &&
+			(wanted === null || record.mapping === wanted) &&
+			(kind === undefined || record.kind === kind) &&
+			(time_zone === undefined || zone === time_zone)
+		);
+	});
 	return same.length > 0 ? same : null;
 }
 
@@ -106,7 +127,8 @@ async function knownReport(
 	await recoverImports(ws);
 	const late = await countLate(ws);
 	const parts = records.map((record) => ({ ...partOf(record), late: late.get(record.id) ?? 0 }));
-	return { file, sha256: records[0].sha256, already_imported: true, parts };
+	const [{ sha256, imported_at }] = records;
+	return { file, sha256, already_imported: true, imported_at, parts };
 }
 
 const partOf = (record: ImportRecord) => ({
@@ -157,21 +179,26 @@ async function commitImport(ws: Workspace, pending: Pending): Promise<ImportRepo
 		await keepSource(ws, upload);
 		return done;
 	});
+	const imported_at = new Date().toISOString();
 	try {
-		recordImport(ws, pending, parts);
+		recordImport(ws, pending, parts, imported_at);
 	} catch (error) {
 		await recoverInside(ws);
 		throw error;
 	}
 	pending.onProgress?.(planned.tables.length, planned.tables.length, 'load');
-	const report = { file, sha256: upload.sha256, already_imported: false, parts };
+	const report = { file, sha256: upload.sha256, already_imported: false, imported_at, parts };
 	return planned.skipped.length > 0 ? { ...report, skipped_sheets: planned.skipped } : report;
 }
 
 /** The decision: sources, imports and audit entries in one SQLite transaction. */
-function recordImport(ws: Workspace, pending: Pending, parts: readonly ImportPart[]): void {
+function recordImport(
+	ws: Workspace,
+	pending: Pending,
+	parts: readonly ImportPart[],
+	imported_at: string
+): void {
 	const { file, upload, read, options, imported_by } = pending;
-	const imported_at = new Date().toISOString();
 	ws.ledger.database.transaction(() => {
 		ws.ledger.addSource(upload.sha256, upload.bytes);
 		for (const part of parts) {
@@ -182,7 +209,7 @@ function recordImport(ws: Workspace, pending: Pending, parts: readonly ImportPar
 				kind: part.kind,
 				sheet: part.sheet,
 				mapping: JSON.stringify(options.mapping),
-				options: JSON.stringify({ kind: options.kind, time_zone: options.time_zone, ...read.facts }),
+				options: JSON.stringify({ ...options, mapping: undefined, ...read.facts }),
 				rows_read: part.rows_read,
 				rows_imported: part.imported,
 				rows_rejected: part.rejected,

@@ -2,9 +2,11 @@ import { spellingsOf } from '#lib/kpi/record.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { runKindChecks } from '#lib/server/import/checks.ts';
-import { unreadableRule } from '#lib/server/import/convert.ts';
+import { ruleParameters, shortenedRule, unreadableRule } from '#lib/server/import/convert.ts';
 import { storeFindings } from '#lib/server/import/findings.ts';
 import type { HeaderMatch } from '#lib/server/import/header.ts';
+import { noteNamelessColumns, noteUnusedHeaders } from '#lib/server/import/header_notes.ts';
+import { restoreZeros } from '#lib/server/import/lost_zeros.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
 import { type PlannedColumn, planColumns } from '#lib/server/import/load_plan.ts';
 import { createDefectTable, dropLoadTables, loadRawTable } from '#lib/server/import/raw.ts';
@@ -46,8 +48,10 @@ export async function loadTable(
 	await loadRawTable(tx, table);
 	await createDefectTable(tx, table);
 	await noteUnusedHeaders(tx, match);
-	const columns = await planColumns(tx, table, match, request);
+	await noteNamelessColumns(tx, table);
+	const planned = await planColumns(tx, table, match, request);
 	await createSpellings(tx, match.kind);
+	const columns = await restoreZeros(tx, match.kind, planned);
 	const rows: TypedRows = { kind: match.kind, columns, sheet: table.sheet, batch_id: request.batch_id };
 	const bits = await findBits(tx, rows);
 	const isReadable = Object.values(bits).every((mask) => mask === 0n) && (await countRejects(tx)) === 0;
@@ -96,10 +100,12 @@ async function createSpellings(tx: Warehouse, kind: RecordKind): Promise<void> {
 async function tellUnreadable(tx: Warehouse, columns: PlannedColumn[], bits: CellBits): Promise<void> {
 	const has = (mask: bigint, { index }: PlannedColumn) => (mask >> BigInt(index)) & 1n;
 	for (const column of columns) {
-		if (has(bits.unreadable, column))
-			await addCells(tx, column, 'unreadable_bits', unreadableRule(column.definition.type, 'c'), 'reject');
+		const { definition, options } = column;
+		const unreadable = unreadableRule(definition.type, 'c', options);
+		const shortened = `'${shortenedRule(definition.type)}'`;
+		if (has(bits.unreadable, column)) await addCells(tx, column, 'unreadable_bits', unreadable, 'reject');
 		if (has(bits.missing, column)) await addCells(tx, column, 'missing_bits', `'missing-value'`, 'reject');
-		if (has(bits.rounded, column)) await addCells(tx, column, 'rounded_bits', `'rounded'`, 'warn');
+		if (has(bits.shortened, column)) await addCells(tx, column, 'shortened_bits', shortened, 'warn');
 	}
 }
 
@@ -119,13 +125,13 @@ async function addCells(
 			from incoming join import_rows on import_rows.source_row = incoming.source_row
 			where (incoming.${mask} >> ${column.index}) & 1 = 1
 		)
-		select source_row, null, $column, c, ${rule}, $severity, '{}'
+		select source_row, null, $column, c, ${rule}, $severity, $parameters
 		from cells
 		where not exists (
 			select 1 from import_defects known
 			where known.source_row = cells.source_row and known.position = ${column.position ?? -1}
 		)`,
-		{ column: column.name, severity }
+		{ column: column.name, severity, parameters: JSON.stringify(ruleParameters(column.options)) }
 	);
 }
 
@@ -155,13 +161,4 @@ async function rejectRepeatedKeys(tx: Warehouse, kind: RecordKind): Promise<void
 		where source_row > first_row`,
 		{ column: kind.key[0] }
 	);
-}
-
-async function noteUnusedHeaders(tx: Warehouse, match: HeaderMatch): Promise<void> {
-	for (const header of match.unused) {
-		await tx.run(
-			`insert into import_defects values (1, null, $header, null, 'unused-column', 'warn', '{}')`,
-			{ header }
-		);
-	}
 }

@@ -20,6 +20,8 @@ export interface PlannedColumn {
 	position: number | null;
 	options: ConvertOptions;
 	parameters: Record<string, Parameter>;
+	/** True when `import_spellings` holds ids to take in place of those in the file. */
+	is_restored?: boolean;
 }
 
 export const isTime = (type: string): boolean => type === 'timestamp' || type === 'date';
@@ -42,7 +44,13 @@ export async function planColumns(
 		const form = isChanged ? null : (uniform.get(name) ?? null);
 		const is_plain_integer =
 			!isChanged && position !== null && table.profiles?.[position].is_integer === true;
-		const options = { zone, date_format, uniform: form, is_plain_integer };
+		const options = {
+			zone,
+			date_format,
+			number_format: mapping.number_formats[name],
+			uniform: form,
+			is_plain_integer
+		};
 		return { name, index, definition, text, position, options, parameters };
 	});
 }

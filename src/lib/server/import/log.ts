@@ -1,13 +1,15 @@
 import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
-import { unreadableRule } from '#lib/server/import/convert.ts';
+import { ruleParameters, unreadableRule } from '#lib/server/import/convert.ts';
 import { storeFindings } from '#lib/server/import/findings.ts';
+import { noteNamelessColumns } from '#lib/server/import/header_notes.ts';
 import type { LoadCounts } from '#lib/server/import/load.ts';
 import { jsonObject } from '#lib/server/import/log_attributes.ts';
 import { createStages } from '#lib/server/import/log_stages.ts';
 import { foldedSteps, unfoldedSteps } from '#lib/server/import/log_fold.ts';
 import {
 	caseAttributePositions,
+	convertOptions,
 	type LogPlan,
 	type LogRequest,
 	planLog,
@@ -36,12 +38,14 @@ export interface LogCounts extends LoadCounts {
 export async function loadLog(tx: Warehouse, table: Table, request: LogRequest): Promise<LogCounts> {
 	await (table.is_numbered && table.profiles ? openRawFile : loadRawTable)(tx, table);
 	await createDefectTable(tx, table);
+	await noteNamelessColumns(tx, table);
 	const kinds = await allRecordKinds();
 	const kind = (id: string) => kinds.find((one) => one.id === id)!;
 	const plan = await planLog(tx, table, { cases: kind('cases'), steps: kind('steps') }, request);
 	await createEvents(tx, plan);
 	await createStages(tx, plan);
 	await findBadEvents(tx, plan);
+	if (request.is_zone_assumed) await noteAssumedZone(tx, plan);
 	const good = await tx.row<{ n: number }>(
 		'select count(*) as n from import_events where is_good and has_event'
 	);
@@ -111,28 +115,46 @@ async function createEvents(tx: Warehouse, plan: LogPlan): Promise<void> {
 }
 
 /** Events without case, activity or readable time are rejected; other cells that cannot be read stay empty and are listed. */
-async function findBadEvents(tx: Warehouse, { targets }: LogPlan): Promise<void> {
-	for (const target of targets) {
+async function findBadEvents(tx: Warehouse, plan: LogPlan): Promise<void> {
+	for (const target of plan.targets) {
 		if (!target.can_fail && !target.is_required) continue;
 		const text = target.can_fail ? target.text : 'null::varchar';
-		const rule = unreadableRule(target.type, text);
+		const options = convertOptions(plan, target);
+		const rule = unreadableRule(target.type, text, options);
 		const once = `qualify row_number() over (partition by step_case_id, ${text} order by source_row) = 1`;
 		await tx.run(
 			`insert into import_defects
 			select source_row, null, $column, ${text}, case when ${text} is null then 'missing-value' else ${rule} end,
-				$severity, '{}'
+				$severity, $parameters
 			from import_events
 			where has_event and ${target.value} is null and (${target.is_required} or ${text} is not null)
 			${target.table === 'cases' ? once : ''}`,
 			{
 				column: `${target.table}.${target.column}`,
-				severity: target.is_required ? 'reject' : 'warn'
+				severity: target.is_required ? 'reject' : 'warn',
+				parameters: JSON.stringify(ruleParameters(options))
 			}
 		);
 	}
 	await tx.run(
 		`update import_events set is_good = false
 		where source_row in (select source_row from import_defects where severity = 'reject')`
+	);
+}
+
+/** Says that the events' times stood without offset and in which zone they were read. */
+async function noteAssumedZone(tx: Warehouse, { targets, request, uniform }: LogPlan): Promise<void> {
+	const time = targets.find((target) => target.table === 'steps' && target.column === 'finished_at');
+	if (!time || uniform.get(time.value) === 'instant') return;
+	await tx.run(
+		`insert into import_defects
+		select min(source_row), null, 'steps.finished_at', arg_min(${time.text}, source_row), 'zone-assumed', 'warn',
+			json_object('zone', $zone, 'rows', count(*))::varchar
+		from import_events
+		where has_event and ${time.value} is not null
+			and not regexp_matches(${time.text}, ':\\d{2}.*([Zz]|[+-]\\d{2}(:?\\d{2})?)$')
+		having count(*) > 0`,
+		{ zone: request.zone.zone }
 	);
 }
 

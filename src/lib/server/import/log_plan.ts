@@ -1,4 +1,4 @@
-import { type EnumValue, spellingsOf } from '#lib/kpi/record.ts';
+import { type ColumnType, type EnumValue, spellingsOf } from '#lib/kpi/record.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
 import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { type ConvertOptions, type TimeForm, timeSteps, typedCell } from '#lib/server/import/convert.ts';
@@ -28,6 +28,7 @@ export interface LogRequest {
 	batch_id: number;
 	mapping: CheckedMapping;
 	zone: ZoneRule;
+	is_zone_assumed?: boolean;
 	/** Process name of the cases. */
 	process: string;
 }
@@ -40,7 +41,7 @@ export interface Target {
 	/** Column of `import_events` with its text, and with its typed value. */
 	text: string;
 	value: string;
-	type: string;
+	type: ColumnType;
 	/** False for plain text, which always fits. */
 	can_fail: boolean;
 	is_required: boolean;
@@ -111,18 +112,25 @@ function target(name: string, position: number, index: number, kinds: LogPlan['k
 	};
 }
 
-/** SQL for a target: its text, the steps a time needs, its typed value. The mapping's words go to `bound`. */
-export function readTarget(plan: LogPlan, target: Target, bound: Record<string, Parameter>) {
-	const { mapping, zone } = plan.request;
+/** How the cells of a target are read. */
+export function convertOptions({ request, uniform }: LogPlan, target: Target): ConvertOptions {
+	const { mapping, zone } = request;
 	const name = `${target.table}.${target.column}`;
-	const values = mapping.values[name];
 	const stated = mapping.date_formats[name];
-	const text = mappedText(cellText(plan.table, target.position), values, target.text, bound);
-	const options: ConvertOptions = {
+	const isChanged = stated !== undefined || name in mapping.values;
+	return {
 		zone,
 		date_format: stated ?? mapping.date_order,
-		uniform: values || stated ? null : (plan.uniform.get(target.value) ?? null)
+		number_format: mapping.number_formats[name],
+		uniform: isChanged ? null : (uniform.get(target.value) ?? null)
 	};
+}
+
+/** SQL for a target: its text, the steps a time needs, its typed value. The mapping's words go to `bound`. */
+export function readTarget(plan: LogPlan, target: Target, bound: Record<string, Parameter>) {
+	const values = plan.request.mapping.values[`${target.table}.${target.column}`];
+	const text = mappedText(cellText(plan.table, target.position), values, target.text, bound);
+	const options = convertOptions(plan, target);
 	const isTime = target.type === 'timestamp' || target.type === 'date';
 	const steps = isTime && options.uniform === null ? timeSteps(target.text, options) : null;
 	const definition = plan.kinds[target.table].columns[target.column];

@@ -4,7 +4,11 @@ import * as v from 'valibot';
 import { isDateFormat } from '#lib/server/import/date_format.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 
-const targets = v.nullable(v.union([v.string(), v.array(v.string())]));
+/** As `sheet` of a mapping: every sheet. */
+export const allSheets = '*';
+
+const names = v.union([v.string(), v.array(v.string())]);
+const targets = v.nullable(names);
 const stage = v.nullable(
 	v.union([
 		v.string(),
@@ -22,6 +26,9 @@ const timeZone = v.pipe(
 );
 const dateFormat = v.pipe(v.string(), v.check(isDateFormat, 'date-format'));
 
+/** `thousands`: 1,234 is 1234. `decimal_comma`: 1.234,5. `percent`: 85% is 0.85. `percent_points`: 85% is 85. */
+export const numberFormats = ['thousands', 'decimal_comma', 'percent', 'percent_points'] as const;
+
 /**
  * How the columns of somebody else's file become ours; a JSON file (see data/mappings/).
  *
@@ -37,6 +44,8 @@ const dateFormat = v.pipe(v.string(), v.check(isDateFormat, 'date-format'));
  * - `date_order`: `dmy` or `mdy` for dates such as 03/04/2026; left out = such dates are refused.
  * - `date_formats`: our column → how its dates are written (see date_format.ts), where it differs from `date_order`.
  * - `stages`: activity of a process log → stage of the step, or stage and approval level, null = of no stage.
+ * - `number_formats`: our column → how its numbers are written where 1234.5 and 1,234.5 are not enough; see `numberFormats`.
+ * - `sheet`: the sheet or sheets of a workbook to take, `*` = all; needed where several hold one kind of record.
  */
 const mappingSchema = v.strictObject({
 	title: v.optional(v.string()),
@@ -49,7 +58,9 @@ const mappingSchema = v.strictObject({
 	constants: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
 	date_order: v.optional(v.picklist(['dmy', 'mdy'])),
 	date_formats: v.optional(v.record(v.string(), dateFormat), {}),
-	stages: v.optional(v.record(v.string(), stage), {})
+	stages: v.optional(v.record(v.string(), stage), {}),
+	number_formats: v.optional(v.record(v.string(), v.picklist(numberFormats)), {}),
+	sheet: v.optional(names)
 });
 
 export type SourceMapping = v.InferInput<typeof mappingSchema>;
@@ -98,3 +109,5 @@ export function readMapping(file: string): CheckedMapping {
 	}
 	return checkMapping(parsed, basename(file));
 }
+
+export type NumberFormat = (typeof numberFormats)[number];

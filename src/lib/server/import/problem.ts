@@ -1,9 +1,19 @@
 import { InputError } from '#lib/errors.ts';
 import type { Locale } from '#lib/i18n/text.ts';
+import { visibleText } from '#lib/i18n/visible-text.ts';
 import { render } from '#lib/server/import/messages.ts';
 
 /** Values a message names, e.g. `{ line: 3, byte: 57 }`. */
 export type ProblemParameters = Readonly<Record<string, string | number>>;
+
+/** Texts of a file as they may stand in a message. */
+export const visibleParameters = <T extends Readonly<Record<string, unknown>>>(parameters: T): T =>
+	Object.fromEntries(
+		Object.entries(parameters).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? visibleText(value) : value
+		])
+	) as T;
 
 /** A file that cannot be imported as it is. `parameters` let the message be rendered again in another language. */
 export class ImportProblem extends InputError {
@@ -15,9 +25,10 @@ export class ImportProblem extends InputError {
 		where: { file?: string | null; row?: number | null; column?: string | null; value?: string | null } = {},
 		options?: ErrorOptions
 	) {
-		const message = render('error', code, parameters, 'en');
-		super(code, message, { ...where, hint: render('error_hint', code, parameters, 'en') }, options);
-		this.parameters = parameters;
+		const shown = visibleParameters(parameters);
+		const hint = render('error_hint', code, shown, 'en');
+		super(code, render('error', code, shown, 'en'), { ...where, hint }, options);
+		this.parameters = shown;
 	}
 }
 

@@ -55,7 +55,7 @@ async function firstRowId(tx: Warehouse, table: Table): Promise<string> {
 export async function dropLoadTables(tx: Warehouse): Promise<void> {
 	await tx.run('drop view if exists temp.main.incoming');
 	await tx.run('drop view if exists temp.main.import_rows');
-	for (const name of ['raw', 'typed', 'defects', 'spellings', 'events', 'sequence', 'stages']) {
+	for (const name of ['raw', 'typed', 'defects', 'spellings', 'zeros', 'events', 'sequence', 'stages']) {
 		await tx.run(`drop table if exists temp.main.import_${name}`);
 	}
 }

@@ -128,9 +128,9 @@ async function reload(
 	const [{ sha256, file_name, options: text, mapping: mappingText }] = group;
 	const path = sourcePath(ws, sha256);
 	if (!existsSync(path)) throw new ImportProblem('source-missing', { sha256 }, { file: file_name });
-	const recorded = JSON.parse(text) as { kind?: string; time_zone: string };
+	const { kind, time_zone, is_zone_assumed } = JSON.parse(text) as Omit<ReadOptions, 'mapping'>;
 	const mapping = checkMapping(JSON.parse(mappingText));
-	const options: ReadOptions = { kind: recorded.kind, time_zone: recorded.time_zone, mapping };
+	const options: ReadOptions = { kind, time_zone, is_zone_assumed, mapping };
 	const upload = await receiveUpload(ws, path);
 	try {
 		if (upload.sha256 !== sha256) throw new ImportProblem('source-changed', { sha256 }, { file: file_name });
@@ -146,9 +146,10 @@ async function reload(
 				tx,
 				group.map(({ id }) => id)
 			);
-			for (const [index, plan] of tables.entries()) {
-				const place = { batch_id: group[index].id, file: file_name, frozen };
-				await loadPlanned(tx, plan, options, place);
+			for (const record of group) {
+				const plan = tables.find(({ table }) => table.sheet === record.sheet);
+				if (!plan) throw new Error(`${file_name} has no sheet ${record.sheet} any more`);
+				await loadPlanned(tx, plan, options, { batch_id: record.id, file: file_name, frozen });
 			}
 		});
 	} finally {

@@ -1,4 +1,4 @@
-import { allRecordKinds } from '#lib/server/registry.ts';
+import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { FrozenSpan } from '#lib/server/import/frozen.ts';
 import { detectKind, type HeaderMatch } from '#lib/server/import/header.ts';
@@ -6,7 +6,7 @@ import { type BatchRows, holdLate } from '#lib/server/import/late.ts';
 import { type LoadCounts, loadTable } from '#lib/server/import/load.ts';
 import { loadLog } from '#lib/server/import/log.ts';
 import { surplusSteps } from '#lib/server/import/log_cases.ts';
-import type { CheckedMapping } from '#lib/server/import/mapping.ts';
+import { allSheets, type CheckedMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
 import type { Table } from '#lib/server/import/table.ts';
@@ -16,6 +16,8 @@ import { type ZoneRule, zoneRule } from '#lib/server/import/zone.ts';
 export interface ReadOptions {
 	kind?: string;
 	time_zone: string;
+	/** True when nobody stated the zone: a log whose times lack an offset then says so. */
+	is_zone_assumed?: boolean;
 	mapping: CheckedMapping;
 }
 
@@ -38,8 +40,9 @@ export interface PlannedTable {
 }
 
 /**
- * Which kind each table is; sheets of a workbook that are none of ours are left out by name, those without a row below the
- * header (a template nobody filled in) without a word. Throws InputError `no-rows` or `no-known-sheet` when nothing is left.
+ * What each table of a file is taken for, in dependency order. Sheets of a workbook that are none of ours are left out by name,
+ * those without a row below the header (a template nobody filled in) without a word.
+ * Throws InputError `no-rows`, `no-known-sheet`, `ambiguous-sheets`, `no-such-sheet` or what is wrong with a header.
  */
 export async function planTables(
 	read: ReadFile,
@@ -47,23 +50,61 @@ export async function planTables(
 ): Promise<{ tables: PlannedTable[]; skipped: string[] }> {
 	const kinds = await allRecordKinds();
 	const zone = zoneRule(options.time_zone);
+	const chosen = chooseSheets(read.tables, options.mapping.sheet);
+	const filled = chosen.filter(({ sheet, rows }) => sheet === null || rows > 0);
+	if (filled.length === 0) throw new ImportProblem('no-rows');
 	const tables: PlannedTable[] = [];
 	const skipped: string[] = [];
-	const filled = read.tables.filter((table) => table.rows > 0);
 	for (const table of filled) {
 		try {
 			tables.push({ table, zone, match: detectKind(table.header, kinds, options.mapping, options.kind) });
 		} catch (error) {
 			const isForeign = error instanceof ImportProblem && error.code === 'unknown-kind';
-			if (!isForeign || read.tables.length === 1) throw error;
+			if (!isForeign || chosen.length === 1) throw error;
 			skipped.push(table.sheet ?? '');
 		}
 	}
 	if (tables.length === 0) {
-		if (filled.length < read.tables.length) throw new ImportProblem('no-rows');
-		throw new ImportProblem('no-known-sheet', { sheets: skipped.join(', ') });
+		if (filled.length < chosen.length) throw new ImportProblem('no-rows');
+		throw new ImportProblem('no-known-sheet', { sheets: listed(skipped) });
 	}
-	return { tables, skipped };
+	if (options.mapping.sheet === undefined) refuseTwins(tables);
+	return { tables: inKindOrder(tables, kinds), skipped };
+}
+
+const listed = (names: readonly string[]): string => names.join(' / ');
+
+/** Throws InputError `no-such-sheet` for a name the workbook lacks. */
+function chooseSheets(tables: readonly Table[], wanted: string | string[] | undefined): readonly Table[] {
+	if (wanted === undefined || wanted === allSheets) return tables;
+	const names = [wanted].flat();
+	const present = tables.flatMap(({ sheet }) => (sheet === null ? [] : [sheet]));
+	const missing = names.find((name) => !present.includes(name));
+	if (missing !== undefined) {
+		throw new ImportProblem('no-such-sheet', { sheet: missing, sheets: listed(present) });
+	}
+	return tables.filter(({ sheet }) => sheet !== null && names.includes(sheet));
+}
+
+const kindOf = ({ match }: PlannedTable): string => (match === 'log' ? 'log' : match.kind.id);
+
+/** Two sheets of one kind may be two months, or a draft and a copy: the person says which. Throws `ambiguous-sheets`. */
+function refuseTwins(tables: readonly PlannedTable[]): void {
+	for (const planned of tables) {
+		const twins = tables.filter((other) => kindOf(other) === kindOf(planned));
+		if (twins.length < 2) continue;
+		const sheets = listed(twins.map(({ table }) => table.sheet ?? ''));
+		throw new ImportProblem('ambiguous-sheets', { kind: kindOf(planned), sheets });
+	}
+}
+
+/** Sheets of one workbook come in after those they refer to; a log where its cases would. */
+function inKindOrder(tables: readonly PlannedTable[], kinds: readonly RecordKind[]): PlannedTable[] {
+	const rank = ({ match }: PlannedTable) => {
+		const id = match === 'log' ? 'cases' : match.kind.id;
+		return kinds.findIndex((kind) => kind.id === id);
+	};
+	return [...tables].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The batch a table becomes. */
@@ -79,13 +120,19 @@ export interface BatchPlace {
 export async function loadPlanned(
 	tx: Warehouse,
 	{ table, match, zone }: PlannedTable,
-	{ mapping }: ReadOptions,
+	{ mapping, is_zone_assumed }: ReadOptions,
 	{ batch_id, file, frozen }: BatchPlace
 ): Promise<ImportPart> {
 	const kind = match === 'log' ? 'log' : match.kind.id;
 	const counts =
 		match === 'log'
-			? await loadLog(tx, table, { batch_id, mapping, zone, process: mapping.process ?? logName(file) })
+			? await loadLog(tx, table, {
+					batch_id,
+					mapping,
+					zone,
+					is_zone_assumed,
+					process: mapping.process ?? logName(file)
+				})
 			: await loadTable(tx, table, match, { batch_id, mapping, zone });
 	if (match === 'log') await surplusSteps(tx, batch_id);
 	await tx.run('insert into import_batches values ($batch_id, $kind, $imported)', {
@@ -106,4 +153,8 @@ export async function batchRows(batch_id: number, kind: string): Promise<BatchRo
 }
 
 /** A log's process is named after its file, so that the XES and the CSV of one log are one process. */
-const logName = (file: string): string => file.replace(/\.gz$/i, '').replace(/\.(xes|csv|tsv|txt|xml)$/i, '');
+const logName = (file: string): string =>
+	file
+		.replace(/^.*\//, '')
+		.replace(/\.gz$/i, '')
+		.replace(/\.(xes|csv|tsv|txt|xml|xlsx|parquet|json|jsonocel)$/i, '');

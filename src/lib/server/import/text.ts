@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { eachChunk, firstBytes } from '#lib/server/import/chunks.ts';
 import { type BadRecord, CsvScanner, csvLine } from '#lib/server/import/csv_scan.ts';
-import { findEncoding, transcode } from '#lib/server/import/encoding.ts';
+import { findEncoding, lineAndByte } from '#lib/server/import/encoding.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import type { Defect, Table } from '#lib/server/import/table.ts';
+import { transcode } from '#lib/server/import/transcode.ts';
 
 export interface TextOptions {
 	/** WHATWG label; left out = found by looking. */
@@ -82,7 +83,9 @@ async function scan(
 ): Promise<CsvScanner> {
 	const scanner = new CsvScanner(delimiter);
 	const total = (await stat(file)).size;
-	await eachChunk(file, (chunk, offset) => {
+	await eachChunk(file, async (chunk, offset) => {
+		const nul = chunk.indexOf(0);
+		if (nul >= 0) throw new ImportProblem('nul-byte', await lineAndByte(file, offset + nul));
 		scanner.push(withoutBom(chunk, offset));
 		onProgress?.(offset + chunk.length, total);
 	});

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordKind } from '#lib/server/registry.ts';
 import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
-import { isRounded, timeSteps, typedCell } from '#lib/server/import/convert.ts';
+import { isShortened, timeSteps, typedCell } from '#lib/server/import/convert.ts';
 import { isTime, type PlannedColumn } from '#lib/server/import/load_plan.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
 
@@ -18,12 +18,12 @@ export interface TypedRows {
 export interface CellBits {
 	unreadable: bigint;
 	missing: bigint;
-	rounded: bigint;
+	shortened: bigint;
 }
 
 /**
  * The common table expressions up to `typed`: the kind's columns, `source_row`, and per row one bit per column that could
- * not be read, is missing although required, or lost decimals.
+ * not be read, is missing although required, or lost decimals or a time of day.
  */
 function typedSql({ columns }: TypedRows): string {
 	const given = columns.filter((column) => column.text !== null);
@@ -33,7 +33,7 @@ function typedSql({ columns }: TypedRows): string {
 		.map(({ index, options }) => timeSteps(`t${index}`, options));
 	const typed = columns.map((column) => `${typedText(column)} as ${quoted(column.name)}`);
 	const joins = given
-		.filter(({ definition }) => definition.type === 'enum')
+		.filter(({ definition, is_restored }) => definition.type === 'enum' || is_restored)
 		.map(
 			({ name, index }) =>
 				`left join import_spellings s${index} on s${index}.column_name = '${name}' and s${index}.spelling = lower(t${index})`
@@ -61,16 +61,20 @@ function bitsSql(columns: PlannedColumn[]): string {
 	const missing = columns
 		.filter((column) => column.definition.required)
 		.map((column) => bit(column, (text) => (column.text === null ? 'true' : `${text} is null`)));
-	const rounded = given
-		.filter((column) => column.definition.type === 'decimal')
-		.map((column) => bit(column, (text) => isRounded(text)));
+	const shortened = given
+		.filter(({ definition }) => definition.type === 'decimal' || definition.type === 'date')
+		.map((column) => {
+			const { definition, options } = column;
+			return bit(column, (text, value) => isShortened(text, value, definition.type, options));
+		});
 	const sum = (bits: string[]) => (bits.length > 0 ? bits.join(' + ') : '0::bigint');
-	return `${sum(unreadable)} as unreadable_bits, ${sum(missing)} as missing_bits, ${sum(rounded)} as rounded_bits`;
+	return `${sum(unreadable)} as unreadable_bits, ${sum(missing)} as missing_bits, ${sum(shortened)} as shortened_bits`;
 }
 
-function typedText({ definition, index, text, options }: PlannedColumn): string {
+function typedText({ definition, index, text, options, is_restored }: PlannedColumn): string {
 	const stored = storedTypes[definition.type];
 	if (text === null) return `null::${stored}`;
+	if (is_restored) return `coalesce(s${index}.code, t${index})`;
 	if (definition.type === 'enum') return `s${index}.code`;
 	return `(${typedCell(`t${index}`, definition, options)})::${stored}`;
 }
@@ -88,11 +92,11 @@ const boundTo = ({ columns }: TypedRows): Record<string, Parameter> =>
 export async function findBits(tx: Warehouse, rows: TypedRows): Promise<CellBits> {
 	const mask = (name: string) => `coalesce(bit_or(${name}_bits), 0)::varchar as ${name}`;
 	const found = await tx.row<Record<keyof CellBits, string>>(
-		`${typedSql(rows)} select ${mask('unreadable')}, ${mask('missing')}, ${mask('rounded')} from typed`,
+		`${typedSql(rows)} select ${mask('unreadable')}, ${mask('missing')}, ${mask('shortened')} from typed`,
 		boundTo(rows)
 	);
-	const { unreadable, missing, rounded } = found!;
-	return { unreadable: BigInt(unreadable), missing: BigInt(missing), rounded: BigInt(rounded) };
+	const { unreadable, missing, shortened } = found!;
+	return { unreadable: BigInt(unreadable), missing: BigInt(missing), shortened: BigInt(shortened) };
 }
 
 /** Sets rows aside as `incoming`, completed and with their bits: some of them will not be staged. */

@@ -167,8 +167,7 @@ class SheetReader {
 
 	#sharedString(value: string): string {
 		const text = this.#facts.strings[Number(value)];
-		if (text === undefined)
-			throw new FileTrouble('damaged-workbook', { part: `${this.#sheet}!${this.#row}` });
+		if (text === undefined) throw new FileTrouble('damaged-zip', { part: `${this.#sheet}!${this.#row}` });
 		return text;
 	}
 

@@ -5,7 +5,7 @@ import { readSheet } from '#lib/server/import/reader/sheet.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import { GuardedXml } from '#lib/server/import/reader/xml.ts';
 import { Archive } from '#lib/server/import/reader/zip.ts';
-import type { Table } from '#lib/server/import/table.ts';
+import type { Defect, Table } from '#lib/server/import/table.ts';
 
 /** What all sheets of a workbook share. */
 export interface WorkbookFacts {
@@ -46,10 +46,26 @@ export async function readWorkbook(
 			if (table) tables.push(table);
 		}
 		if (tables.length === 0) throw new FileTrouble('empty-file');
+		tables[0].defects.push(...ignoredParts(archive));
 		return tables;
 	} finally {
 		archive.close();
 	}
+}
+
+/** What a workbook may hold besides cells: parts of it, and the rule that tells they were left alone. */
+const ignorable: readonly [rule: string, part: RegExp][] = [
+	['macros-ignored', /(^|\/)vbaProject\.bin$/],
+	['external-links-ignored', /(^|\/)externalLinks\/[^/]+\.xml$/],
+	['embedded-ignored', /(^|\/)(embeddings|activeX)\/[^/]+$/]
+];
+
+function ignoredParts(archive: Archive): Defect[] {
+	return ignorable.flatMap(([rule, part]) => {
+		const count = archive.names().filter((name) => part.test(name)).length;
+		if (count === 0) return [];
+		return [{ row: 1, column: null, value: null, rule, severity: 'warn' as const, parameters: { count } }];
+	});
 }
 
 /** Calls `onOpen` for each element of a part. */
@@ -87,12 +103,19 @@ async function readRelations(
 }
 
 async function findWorkbook(archive: Archive): Promise<string> {
-	if (!archive.has('[Content_Types].xml')) throw new FileTrouble('zip-not-workbook');
-	const root = await readRelations(archive, 'any');
+	if (!archive.has('[Content_Types].xml')) throw notWorkbook(archive);
+	const root = await readRelations(archive, '');
 	const stated = [...root.values()].find((relation) => relation.type === 'officeDocument')?.target;
 	const part = stated ?? 'xl/workbook.xml';
-	if (!archive.has(part) || !/workbook/i.test(part)) throw new FileTrouble('zip-not-workbook');
+	if (part.endsWith('.bin')) throw new FileTrouble('binary-workbook');
+	if (!archive.has(part) || !/workbook/i.test(part)) throw notWorkbook(archive);
 	return part;
+}
+
+/** Word and PowerPoint files have content types, OpenDocument files a `mimetype`; a plain archive has neither. */
+function notWorkbook(archive: Archive): FileTrouble {
+	if (archive.has('mimetype')) return new FileTrouble('open-document');
+	return new FileTrouble(archive.has('[Content_Types].xml') ? 'not-readable' : 'zip-not-workbook');
 }
 
 async function readOutline(archive: Archive, workbook: string) {

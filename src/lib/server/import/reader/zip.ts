@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { limits } from '#lib/server/import/limits.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 ** 2);
 
-/** The parts of a workbook. Opening checks the archive's directory before anything is unpacked. */
+/** The parts of a zip archive. Opening checks its directory before anything is unpacked. */
 export class Archive {
 	readonly #zip: yauzl.ZipFile;
 	readonly #entries: Map<string, yauzl.Entry>;
@@ -16,7 +18,10 @@ export class Archive {
 		this.#entries = entries;
 	}
 
-	/** Throws FileTrouble `truncated-workbook`, `zip-bomb`, `zip-ratio`, `too-many-entries`, `unsafe-path` or `password-protected`. */
+	/**
+	 * Throws FileTrouble `truncated-zip`, `damaged-zip`, `zip-bomb`, `zip-ratio`, `too-many-entries`, `unsafe-path` or
+	 * `password-protected`.
+	 */
 	static async open(file: string): Promise<Archive> {
 		const zip = await openZip(file);
 		if (zip.entryCount > limits.entries) {
@@ -25,12 +30,14 @@ export class Archive {
 		const entries = new Map<string, yauzl.Entry>();
 		let total = 0;
 		for (const entry of await readEntries(zip)) {
-			checkEntry(entry);
+			const name = nameOf(entry);
+			checkEntry(entry, name);
+			if (entries.has(name)) throw new FileTrouble('damaged-zip', { part: name });
 			total += entry.uncompressedSize;
-			entries.set(entry.fileName, entry);
+			entries.set(name, entry);
 		}
 		if (total > limits.unpacked) throw bomb(total);
-		for (const entry of entries.values()) checkRatio(entry);
+		for (const [name, entry] of entries) checkRatio(entry, name);
 		return new Archive(zip, entries);
 	}
 
@@ -38,23 +45,45 @@ export class Archive {
 		return this.#entries.has(part);
 	}
 
-	/** Calls `onText` with the part's text, piece by piece, counting what is really unpacked. */
-	async read(part: string, onText: (text: string) => void, onBytes?: (bytes: number) => void): Promise<void> {
+	/** Names of all parts, folders left out, as in the archive's directory. */
+	names(): string[] {
+		return [...this.#entries.keys()].filter((name) => !name.endsWith('/'));
+	}
+
+	/** The part's bytes, piece by piece, while what is really unpacked is counted and its checksum compared. */
+	async *chunks(part: string): AsyncGenerator<Buffer> {
 		const entry = this.#entries.get(part);
-		if (!entry) throw new FileTrouble('damaged-workbook', { part });
-		const decoder = new TextDecoder('utf-8', { fatal: true });
+		if (!entry) throw new FileTrouble('damaged-zip', { part });
+		let sum = 0;
 		try {
 			const stream = await openStream(this.#zip, entry);
 			for await (const chunk of stream as AsyncIterable<Buffer>) {
 				this.#unpacked += chunk.length;
 				if (this.#unpacked > limits.unpacked) throw bomb(this.#unpacked);
-				onText(decoder.decode(chunk, { stream: true }));
-				onBytes?.(chunk.length);
+				sum = crc32(chunk, sum);
+				yield chunk;
 			}
-			onText(decoder.decode());
 		} catch (error) {
 			throw partTrouble(error, part);
 		}
+		if (sum !== entry.crc32) throw new FileTrouble('damaged-zip', { part });
+	}
+
+	/** Calls `onText` with the part's text, piece by piece. */
+	async read(part: string, onText: (text: string) => void, onBytes?: (bytes: number) => void): Promise<void> {
+		const decoder = new TextDecoder('utf-8', { fatal: true });
+		const decode = (chunk?: Buffer) => {
+			try {
+				return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+			} catch {
+				throw new FileTrouble('damaged-zip', { part });
+			}
+		};
+		for await (const chunk of this.chunks(part)) {
+			onText(decode(chunk));
+			onBytes?.(chunk.length);
+		}
+		onText(decode());
 	}
 
 	/** Bytes a part says it unpacks to. */
@@ -71,9 +100,10 @@ const bomb = (bytes: number): FileTrouble =>
 	new FileTrouble('zip-bomb', { size: megabytes(bytes), limit: megabytes(limits.unpacked) });
 
 function openZip(file: string): Promise<yauzl.ZipFile> {
+	const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true, decodeStrings: false };
 	return new Promise((resolve, reject) => {
-		yauzl.open(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) => {
-			if (error) reject(new FileTrouble('truncated-workbook'));
+		yauzl.open(file, options, (error, zip) => {
+			if (error) reject(new FileTrouble('truncated-zip'));
 			else resolve(zip);
 		});
 	});
@@ -87,32 +117,43 @@ function readEntries(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
 			zip.readEntry();
 		});
 		zip.on('end', () => resolve(entries));
-		zip.on('error', (error: Error) => reject(directoryTrouble(error)));
+		zip.on('error', (error: Error) => {
+			const isLocked = /encryption/.test(error.message);
+			reject(
+				isLocked
+					? new FileTrouble('password-protected')
+					: new FileTrouble('damaged-zip', { part: error.message })
+			);
+		});
 		zip.readEntry();
 	});
 }
 
-function directoryTrouble(error: Error): FileTrouble {
-	const path = /(?:invalid relative path|absolute path|invalid characters in fileName): (.*)/.exec(
-		error.message
-	)?.[1];
-	if (path !== undefined) return new FileTrouble('unsafe-path', { path });
-	if (/encryption/.test(error.message)) return new FileTrouble('password-protected');
-	return new FileTrouble('damaged-workbook', { part: error.message });
+/** Unix name of kind "symbolic link" in the upper half of the external attributes. */
+const symlink = 0o120000;
+
+/** Names without a mark that are not UTF-8 come from Chinese Windows, whose archives hold GBK. */
+function nameOf(entry: yauzl.Entry): string {
+	const raw = entry.fileNameRaw;
+	const { generalPurposeBitFlag: flags, extraFields } = entry;
+	const isMarked = (flags & 0x800) !== 0 || extraFields.some(({ id }) => id === 0x7075);
+	if (isMarked || isUtf8(raw)) return yauzl.getFileNameLowLevel(flags | 0x800, raw, extraFields, false);
+	return new TextDecoder('gb18030').decode(raw).replaceAll('\\', '/');
 }
 
-function checkEntry(entry: yauzl.Entry): void {
-	const isSymlink = ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
-	if (isSymlink) throw new FileTrouble('unsafe-path', { path: entry.fileName });
-	if ((entry.generalPurposeBitFlag & 1) !== 0) throw new FileTrouble('password-protected');
+function checkEntry(entry: yauzl.Entry, name: string): void {
+	const isSymlink = ((entry.externalFileAttributes >>> 16) & 0o170000) === symlink;
+	if (isSymlink || name.includes('\0') || yauzl.validateFileName(name) !== null) {
+		throw new FileTrouble('unsafe-path', { path: name });
+	}
+	if (entry.isEncrypted()) throw new FileTrouble('password-protected');
 }
 
-function checkRatio(entry: yauzl.Entry): void {
+function checkRatio(entry: yauzl.Entry, name: string): void {
 	if (entry.uncompressedSize <= limits.ratio_from) return;
 	const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
 	if (ratio <= limits.ratio) return;
-	const parameters = { part: entry.fileName, ratio: Math.round(ratio), limit: limits.ratio };
-	throw new FileTrouble('zip-ratio', parameters);
+	throw new FileTrouble('zip-ratio', { part: name, ratio: Math.round(ratio), limit: limits.ratio });
 }
 
 function openStream(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
@@ -125,5 +166,6 @@ function partTrouble(error: unknown, part: string): unknown {
 	if (error instanceof FileTrouble) return error;
 	const message = (error as Error).message ?? '';
 	if (/too many bytes|not enough bytes/.test(message)) return new FileTrouble('zip-lies', { part });
-	return new FileTrouble('damaged-workbook', { part });
+	if (/unsupported compression method/.test(message)) return new FileTrouble('zip-method', { part });
+	return new FileTrouble('damaged-zip', { part });
 }
