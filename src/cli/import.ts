@@ -12,10 +12,11 @@ import { buildWithProgress, withWorkspace } from './workspace.ts';
 export const command: Command = {
 	name: 'import',
 	arguments: 'FILE…',
-	summary: 'take in files: CSV, XLSX, XES, plain or .gz',
+	summary: 'take in files, folders or zips: CSV, XLSX, XES',
 	details: `Keeps each file by its SHA-256, recognises what it holds by its headers (Chinese or English), checks every
 		row, and takes in the good ones. A refused row is listed with file, row, column, value and what to do; a broken file
-		leaves nothing behind; the same file twice changes nothing. Figures are computed afterwards unless --no-build.
+		leaves nothing behind; the same file twice changes nothing. A folder or a zip stands for the files in it; what others
+		refer to comes in first, and a file that is refused stops nobody. Figures are computed afterwards unless --no-build.
 		A process log (XES with the standard keys, or a CSV with case:concept:name, concept:name, time:timestamp …)
 		needs no mapping.`,
 	options: {
@@ -39,6 +40,7 @@ export const command: Command = {
 	},
 	examples: [
 		['import 部门.xlsx 人员.csv 流程.csv --data my-company', 'a company’s own records'],
+		['import exports-2026-09/ --data my-company', 'a whole folder, or a zip of it'],
 		['import receipt.xes.gz --data my-log', 'a process log, nothing to configure'],
 		['import receipt.csv.gz --mapping data/mappings/receipt.json --data my-log', 'with its deadlines mapped'],
 		['import visits.csv --kind steps --zone Asia/Hong_Kong --no-build --json', 'from a script']
@@ -62,13 +64,18 @@ async function run(call: Call): Promise<void> {
 		throw new InputError('bad-argument', 'No file was named.', { hint: 'Try: steelyard import FILE…' });
 	}
 	await withWorkspace(call, async (ws) => {
-		const { imported, refused } = await importAll(ws, call);
+		const { imported, refused, ignored } = await importAll(ws, call);
 		const changed = imported.some((report) => !report.already_imported);
 		const built = changed && !call.options['no-build'] ? await buildWithProgress(ws) : null;
 		const told = call.json ? '' : await describeFindings(ws, imported);
 		if (imported.length || call.json)
-			call.print({ files: imported, refused, build: built }, () =>
-				[describe(imported), told, built ? `Figures computed as of ${built.as_of}.` : '']
+			call.print({ files: imported, refused, ignored, build: built }, () =>
+				[
+					describe(imported),
+					told,
+					summary(imported, refused),
+					built ? `Figures computed as of ${built.as_of}.` : ''
+				]
 					.filter(Boolean)
 					.join('\n\n')
 			);
@@ -77,35 +84,33 @@ async function run(call: Call): Promise<void> {
 }
 
 async function importAll(ws: Workspace, call: Call) {
-	const { importFile } = await import('#lib/server/import/import.ts');
+	const { importMany } = await import('#lib/server/import/many.ts');
 	const mapping = await readMappingOption(call);
-	const imported: ImportReport[] = [];
-	const refused: Refusal[] = [];
-	for (const path of call.positionals) {
-		try {
-			requireFile(path);
-			imported.push(
-				await withProgress((onProgress) =>
-					importFile(ws, {
-						path,
-						mapping,
-						kind: text(call.options.kind),
-						sheet: text(call.options.sheet),
-						time_zone: text(call.options.zone),
-						imported_by: localOperator.user_id,
-						onProgress: (done, total, phase) => onProgress(done, total, `${basename(path)} ${phase}`)
-					})
-				)
-			);
-		} catch (error) {
-			if (!(error instanceof InputError)) throw error;
-			note(`steelyard: ${error.oneLine()}`);
-			const { code, message, row, column, value, hint } = error;
-			refused.push({ file: error.file ?? path, code, message, row, column, value, hint });
-		}
-	}
-	return { imported, refused };
+	const { imported, refused, ignored } = await withProgress((onProgress) =>
+		importMany(ws, {
+			paths: call.positionals,
+			mapping,
+			kind: text(call.options.kind),
+			sheet: text(call.options.sheet),
+			time_zone: text(call.options.zone),
+			imported_by: localOperator.user_id,
+			onProgress: (done, total, phase, name) => onProgress(done, total, `${basename(name)} ${phase}`)
+		})
+	);
+	for (const error of refused) note(`steelyard: ${error.oneLine()}`);
+	for (const name of ignored) note(`steelyard: ${name}: left out, not a file of records.`);
+	return { imported, refused: refused.map(toldRefusal), ignored };
 }
+
+const toldRefusal = ({ file, code, message, row, column, value, hint }: InputError): Refusal => ({
+	file: file ?? '',
+	code,
+	message,
+	row,
+	column,
+	value,
+	hint
+});
 
 /** Throws InputError `no-such-file` or `not-a-file`. */
 export function requireFile(path: string): void {
@@ -124,6 +129,18 @@ async function readMappingOption(call: Call) {
 	if (file === undefined) return undefined;
 	const { readMapping } = await import('#lib/server/import/mapping.ts');
 	return readMapping(file);
+}
+
+/** Said for more than one file: how many came in and how many did not. */
+function summary(imported: readonly ImportReport[], refused: readonly Refusal[]): string {
+	if (imported.length + refused.length < 2) return '';
+	const parts = imported.flatMap((report) => (report.already_imported ? [] : report.parts));
+	const rows = (count: (part: ImportReport['parts'][number]) => number) =>
+		parts.reduce((sum, part) => sum + count(part), 0);
+	const taken = `${rows((part) => part.imported)} rows taken in, ${rows((part) => part.rejected)} refused`;
+	const kept = `${imported.length} files imported (${taken})`;
+	if (refused.length === 0) return `${kept}.`;
+	return `${kept}; ${refused.length} refused: ${refused.map(({ file }) => file).join(', ')}.`;
 }
 
 function describe(reports: readonly ImportReport[]): string {

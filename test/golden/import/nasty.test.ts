@@ -80,7 +80,7 @@ async function keptRows(folder: TestFolder, kind: string, batch_id: number): Pro
 async function takenOf(folder: TestFolder, report: ImportReport): Promise<unknown> {
 	const { file, already_imported } = report;
 	const parts = await Promise.all(
-		report.parts.map(async ({ batch_id, ...part }) => ({
+		report.parts.map(async ({ batch_id, late: _late, ...part }) => ({
 			...part,
 			findings: already_imported ? [] : await findingsOf(folder, batch_id),
 			rows: await keptRows(folder, part.kind, batch_id)

@@ -36,8 +36,26 @@ test('each sheet that is a record kind comes in as a batch; others are named', a
 	});
 	const report = await folder.bring('主数据.xlsx', content);
 	expect(report.parts).toEqual([
-		{ kind: 'employees', sheet: '员工', batch_id: 1, rows_read: 2, imported: 2, rejected: 0, warnings: 0 },
-		{ kind: 'departments', sheet: '部门', batch_id: 2, rows_read: 1, imported: 1, rejected: 0, warnings: 0 }
+		{
+			kind: 'employees',
+			sheet: '员工',
+			batch_id: 1,
+			rows_read: 2,
+			imported: 2,
+			rejected: 0,
+			warnings: 0,
+			late: 0
+		},
+		{
+			kind: 'departments',
+			sheet: '部门',
+			batch_id: 2,
+			rows_read: 1,
+			imported: 1,
+			rejected: 0,
+			warnings: 0,
+			late: 0
+		}
 	]);
 	expect(report.skipped_sheets).toEqual(['说明']);
 	expect(

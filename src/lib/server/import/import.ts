@@ -11,7 +11,13 @@ import { ImportProblem } from '#lib/server/import/problem.ts';
 import { type ReadFile, readSource } from '#lib/server/import/read.ts';
 import { oneAtATime, recoverImports, recoverInside } from '#lib/server/import/recover.ts';
 import { keepSource, receiveUpload, removeFolder, type Upload } from '#lib/server/import/sources.ts';
-import { type ImportPart, loadPlanned, planTables, type ReadOptions } from '#lib/server/import/stage.ts';
+import {
+	firstRank,
+	type ImportPart,
+	loadPlanned,
+	planTables,
+	type ReadOptions
+} from '#lib/server/import/stage.ts';
 
 export type { ImportPart } from '#lib/server/import/stage.ts';
 
@@ -50,32 +56,65 @@ export interface ImportReport {
 	skipped_sheets?: string[];
 }
 
+/** A file that was read and understood, and waits to be taken in. */
+export interface ReadyImport {
+	/** Place of its first kind among all kinds, in dependency order; −1 when it is here already. */
+	rank: number;
+	/** Takes it in, wholly or not at all. */
+	commit(): Promise<ImportReport>;
+	/** Removes what reading left; to be called in any case. */
+	discard(): Promise<void>;
+}
+
 /**
  * Imports one file: wholly, or not at all. The source is kept by hash, good rows are staged, bad rows become findings,
  * and the ledger's record, written last, decides that the import took place.
  * Throws InputError for anything a person can put right.
  */
 export async function importFile(ws: Workspace, request: ImportRequest): Promise<ImportReport> {
+	const ready = await prepareImport(ws, request);
+	try {
+		return await ready.commit();
+	} finally {
+		await ready.discard();
+	}
+}
+
+/** Reads a file up to the point where only its rows are to be taken in. Throws InputError and leaves nothing then. */
+export async function prepareImport(ws: Workspace, request: ImportRequest): Promise<ReadyImport> {
 	const file = knownName(request.file_name ?? basename(request.path));
 	const mapping = mappingOf(request);
 	const options = readOptions(ws, request, mapping);
 	const upload = await receiveUpload(ws, request.path, (done) => request.onProgress?.(done, null, 'receive'));
+	const discard = () => removeFolder(upload.folder);
 	try {
 		const earlier = earlierImport(ws, upload.sha256, request);
-		if (earlier) return await knownReport(ws, file, earlier);
+		if (earlier) return { rank: -1, commit: () => knownReport(ws, file, earlier), discard };
 		const read = await readWhilePreparing(ws, readSource(upload, file, options, request.onProgress));
-		const { imported_by, onProgress } = request;
+		const rank = await firstRank(read, options);
+		return { rank, commit: () => takeIn(ws, request, { file, upload, read, options }), discard };
+	} catch (error) {
+		await discard();
+		throw named(error, file);
+	}
+}
+
+async function takeIn(
+	ws: Workspace,
+	request: ImportRequest,
+	read: Omit<Pending, 'imported_by' | 'onProgress'>
+): Promise<ImportReport> {
+	const { imported_by, onProgress } = request;
+	const { file, upload } = read;
+	try {
 		const outcome = await oneAtATime(
 			ws,
 			async () =>
-				earlierImport(ws, upload.sha256, request) ??
-				commitImport(ws, { file, upload, read, options, imported_by, onProgress })
+				earlierImport(ws, upload.sha256, request) ?? commitImport(ws, { ...read, imported_by, onProgress })
 		);
 		return Array.isArray(outcome) ? await knownReport(ws, file, outcome) : outcome;
 	} catch (error) {
 		throw named(error, file);
-	} finally {
-		await removeFolder(upload.folder);
 	}
 }
 

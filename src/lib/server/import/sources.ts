@@ -18,6 +18,9 @@ export interface Upload {
 /** Scratch folders of uploads this process is working on. */
 const inUse = new Set<string>();
 
+/** Says that a scratch folder is being worked in, so that it is not taken for a stale one; `removeFolder` ends that. */
+export const claimFolder = (folder: string): void => void inUse.add(folder);
+
 /** Removes scratch folders a killed process left behind. One process holds a data folder, so all others are stale. */
 export async function removeStaleUploads(ws: Workspace): Promise<void> {
 	for (const name of await readdir(ws.scratch)) {

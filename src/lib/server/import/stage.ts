@@ -98,13 +98,20 @@ function refuseTwins(tables: readonly PlannedTable[]): void {
 	}
 }
 
-/** Sheets of one workbook come in after those they refer to; a log where its cases would. */
-function inKindOrder(tables: readonly PlannedTable[], kinds: readonly RecordKind[]): PlannedTable[] {
-	const rank = ({ match }: PlannedTable) => {
-		const id = match === 'log' ? 'cases' : match.kind.id;
-		return kinds.findIndex((kind) => kind.id === id);
-	};
-	return [...tables].sort((a, b) => rank(a) - rank(b));
+/** Place of a table's kind in dependency order; a log stands where its cases would. */
+function rankOf({ match }: PlannedTable, kinds: readonly RecordKind[]): number {
+	const id = match === 'log' ? 'cases' : match.kind.id;
+	return kinds.findIndex((kind) => kind.id === id);
+}
+
+/** Sheets of one workbook come in after those they refer to. */
+const inKindOrder = (tables: readonly PlannedTable[], kinds: readonly RecordKind[]): PlannedTable[] =>
+	[...tables].sort((a, b) => rankOf(a, kinds) - rankOf(b, kinds));
+
+/** Place of the file among others: that of its first kind. Throws what `planTables` throws. */
+export async function firstRank(read: ReadFile, options: ReadOptions): Promise<number> {
+	const { tables } = await planTables(read, options);
+	return rankOf(tables[0], await allRecordKinds());
 }
 
 /** The batch a table becomes. */

@@ -1,13 +1,14 @@
 /**
- * The reading process: reads one workbook or XES file into tables in its folder and tells the outcome on standard output,
+ * The reading process: reads one file into tables in its folder, or unpacks an archive there, and tells the outcome on standard output,
  * one JSON line each. Started by `readInChild` with limited heap, time and rights.
  */
 import { readFileSync } from 'node:fs';
+import type { ArchiveFile } from '#lib/server/import/reader/archive.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { Table } from '#lib/server/import/table.ts';
 
 interface Request {
-	reader: 'workbook' | 'xes';
+	reader: 'workbook' | 'xes' | 'archive';
 	file: string;
 	folder: string;
 	is_gz?: boolean;
@@ -25,7 +26,11 @@ function onProgress(done: number, total: number | null): void {
 	tell({ progress: [done, total] });
 }
 
-async function read(request: Request): Promise<Table[]> {
+async function read(request: Request): Promise<Table[] | ArchiveFile[]> {
+	if (request.reader === 'archive') {
+		const { readArchive } = await import('#lib/server/import/reader/archive.ts');
+		return readArchive(request.file, request.folder, onProgress);
+	}
 	if (request.reader === 'workbook') {
 		const { readWorkbook } = await import('#lib/server/import/reader/workbook.ts');
 		return readWorkbook(request.file, request.folder, onProgress);

@@ -17,7 +17,7 @@ export interface ReaderRequest {
 /** A line of the reading process: how far it is, what it made, or what is wrong with the file. */
 export type ReaderLine =
 	| { progress: [done: number, total: number | null] }
-	| { tables: Table[] }
+	| { tables: unknown }
 	| {
 			problem: { code: string; parameters: ProblemParameters; row?: number; column?: string; value?: string };
 	  };
@@ -34,13 +34,13 @@ const readerProgram = projectPath('src/lib/server/import/reader/main.ts');
  * Reads a file in a process of its own, with limited heap and time, no right to write outside its folder and none to start
  * others. Throws InputError with the reader's reason, or `reader-timeout`, `reader-out-of-memory`, `reader-crashed`.
  */
-export async function readInChild(
+export async function readInChild<Made = Table[]>(
 	reader: string,
 	request: ReaderRequest,
 	onProgress?: (done: number, total: number | null) => void,
 	{ heap_mb, ms }: ReaderLimits = { heap_mb: limits.child_heap_mb, ms: limits.child_ms },
 	program: string = readerProgram
-): Promise<Table[]> {
+): Promise<Made> {
 	const folder = join(request.folder, 'tables');
 	mkdirSync(folder, { recursive: true });
 	const child = spawn(process.execPath, nodeArguments(heap_mb, request, program), {
@@ -58,7 +58,7 @@ export async function readInChild(
 	});
 	child.stdin.on('error', () => undefined);
 	child.stdin.end(JSON.stringify({ reader, ...request, folder }));
-	let tables: Table[] | null = null;
+	let tables: Made | null = null;
 	let problem: ImportProblem | null = null;
 	const lines = createInterface({ input: child.stdout });
 	const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
@@ -68,7 +68,7 @@ export async function readInChild(
 	lines.on('line', (text) => {
 		const line = JSON.parse(text) as ReaderLine;
 		if ('progress' in line) onProgress?.(...line.progress);
-		else if ('tables' in line) tables = line.tables;
+		else if ('tables' in line) tables = line.tables as Made;
 		else problem = new ImportProblem(line.problem.code, line.problem.parameters, line.problem);
 	});
 	try {
@@ -92,6 +92,7 @@ function nodeArguments(heap_mb: number, request: ReaderRequest, program: string)
 		'--permission',
 		`--allow-fs-read=${projectRoot}/*`,
 		`--allow-fs-read=${program}`,
+		`--allow-fs-read=${request.file}`,
 		`--allow-fs-read=${request.folder}/*`,
 		`--allow-fs-write=${request.folder}/*`,
 		'--disable-warning=ExperimentalWarning',
