@@ -36,7 +36,10 @@ async function run(call: Call): Promise<void> {
 	await withFigures(call, async (ws) => {
 		const { buildQuarterlyReport } = await import('#lib/server/export/quarterly.ts');
 		const period = wanted ?? (await latestQuarter(ws));
-		const { workbook, pdf } = await buildQuarterlyReport(ws, localOperator, { period, locale });
+		const { workbook, pdf, missing_glyphs } = await buildQuarterlyReport(ws, localOperator, {
+			period,
+			locale
+		});
 		mkdirSync(out, { recursive: true });
 		const files = [
 			{ kind: 'workbook', path: join(out, `steelyard-${period}-${locale}.xlsx`), bytes: workbook },
@@ -44,6 +47,11 @@ async function run(call: Call): Promise<void> {
 		];
 		for (const file of files) writeFileSync(file.path, file.bytes);
 		const written = files.map(({ kind, path, bytes }) => ({ kind, path, bytes: bytes.byteLength }));
-		call.print({ period, locale, files: written }, () => written.map(({ path }) => path).join('\n'));
+		const glyphs = missing_glyphs.map(
+			({ code, text }) => `No font here draws ${code}: the PDF says ${text}.`
+		);
+		call.print({ period, locale, files: written, missing_glyphs }, () =>
+			[...written.map(({ path }) => path), ...glyphs].join('\n')
+		);
 	});
 }

@@ -10,7 +10,8 @@ import {
 	vertical,
 	type Frame,
 	type Mark,
-	type Picture
+	type Picture,
+	type Point
 } from '#lib/charts/picture.ts';
 import type { Colour } from '#reports/theme/theme.ts';
 
@@ -93,21 +94,31 @@ const changesOf = (
 			: [vertical(at(index), [top, bottom], 'warn', 1, [2, 2])]
 	);
 
-/** Lines through neighbours of one definition, and a dot for every value. */
-function curves(
-	points: readonly ControlPoint[],
+/** Places of the values, cut where one is missing and where the definition changes. */
+export function runsOf(
+	points: readonly { value: number | null; version: number }[],
 	x: (index: number) => number,
 	y: (value: number) => number
-): Mark[] {
-	const runs: [number, number][][] = [];
+): Point[][] {
+	const runs: Point[][] = [];
 	points.forEach(({ value, version }, index) => {
 		const before = points[index - 1];
 		if (value === null) return;
 		if (index === 0 || before.value === null || before.version !== version) runs.push([]);
 		runs.at(-1)!.push([x(index), y(value)]);
 	});
+	return runs;
+}
+
+/** Lines through neighbours of one definition, and a dot for every value. */
+function curves(
+	points: readonly ControlPoint[],
+	x: (index: number) => number,
+	y: (value: number) => number
+): Mark[] {
+	const runs = runsOf(points, x, y);
 	return [
 		...runs.filter((run) => run.length > 1).map((run) => line(run, 'ink', 1.4)),
-		...runs.flat().map(([cx, cy]): Mark => dot([cx, cy], 2, 'ink'))
+		...runs.flat().map((place) => dot(place, 2, 'ink'))
 	];
 }

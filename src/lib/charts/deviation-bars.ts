@@ -14,7 +14,7 @@ import {
 
 export interface DeviationBars extends Frame {
 	/** `delta` null = not comparable: only the label; the label has sign and unit. */
-	rows: readonly { name: string; delta: number | null; label: string; tone: 'good' | 'bad' | 'none' }[];
+	rows: readonly { name: string; delta: number | null; label: string; tone: 'good' | 'bad' | 'flat' }[];
 	/** Largest absolute deviation the axis shows; the same for all charts of a page. Longer bars end there. */
 	extent: number;
 	/** Height of a row. */
@@ -45,7 +45,7 @@ export function deviationBars(form: DeviationBars): Picture {
 	};
 	return picture(form, frame.height, [
 		...rows.flatMap(({ delta, tone }, index) =>
-			delta === null ? [] : [bar(x(0), at(delta), middle(index), row * 0.5, tone === 'none' ? 'prior' : tone)]
+			delta === null ? [] : [bar(x(0), at(delta), middle(index), row * 0.5, tone === 'flat' ? 'prior' : tone)]
 		),
 		vertical(x(0), [plot.top, plot.bottom], 'ink', 1),
 		...frame.marks,

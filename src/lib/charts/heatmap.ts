@@ -30,6 +30,9 @@ const tints: Record<Exclude<Level, 'none'>, readonly [Colour, number]> = {
 	poor: ['bad', 0.34]
 };
 
+/** Widest column, in heights of letters: one lonely column does not fill the page. */
+const widestColumn = 20;
+
 /** Which row × which column, with the number printed in the cell; the tint only helps the eye. */
 export function heatmap(form: Heatmap): Picture {
 	const { rows, columns, row } = form;
@@ -39,7 +42,7 @@ export function heatmap(form: Heatmap): Picture {
 		{ ...form, top: size * 1.9 }
 	);
 	const { plot, middle } = frame;
-	const wide = (form.width - plot.left) / Math.max(columns.length, 1);
+	const wide = Math.min((form.width - plot.left) / Math.max(columns.length, 1), size * widestColumn);
 	const centre = (column: number) => plot.left + (column + 0.5) * wide;
 	const cells = rows.flatMap(({ cells }, index) =>
 		cells.map((cell, column) => ({ ...cell, x: centre(column), y: middle(index) }))

@@ -1,5 +1,4 @@
 import { formatPercent, formatScore } from '#lib/i18n/format.ts';
-import { describeScoreChange } from '#lib/i18n/format-figure.ts';
 import { pick } from '#lib/i18n/text.ts';
 import { funnelPlace } from '#lib/charts/funnel-plot.ts';
 import {
@@ -11,7 +10,15 @@ import {
 	type Report,
 	type ReportUnit
 } from '#lib/report/report.ts';
-import { changeOf, code, scoreChange, valueInWords, type Say, type Shorthand } from '#lib/report/words.ts';
+import {
+	changeInWords,
+	changeOf,
+	code,
+	scoreChange,
+	valueInWords,
+	type Say,
+	type Shorthand
+} from '#lib/report/words.ts';
 
 /** One sentence a rule found worth saying; facts only, no reasons. */
 export interface Message {
@@ -67,8 +74,7 @@ const largestChange: Rule = (report, say, words) => {
 	const { unit, change } = moved[0];
 	const key = change.delta! > 0 ? 'report_message_rose' : 'report_message_fell';
 	const score = formatScore(unit.score!.total!, report.locale);
-	const delta = describeScoreChange(change.delta!, report.locale).text;
-	return { rule: 'largest_change', text: say(key, { name: unit.name, delta, score }) };
+	return { rule: 'largest_change', text: say(key, { name: unit.name, delta: change.amount, score }) };
 };
 
 const outsideLimits: Rule = (report, say) => {
@@ -109,7 +115,7 @@ const movedIndicator: Rule = (report, say, words) => {
 			if (!isShown(now) || !isShown(before) || !now.interval || kpi.direction === 'none') return [];
 			const change = changeOf(now, before, kpi.direction, words, report.locale);
 			const { low, high } = now.interval;
-			if (change.delta === null || change.tone === 'none' || low === null || high === null || high <= low)
+			if (change.delta === null || change.tone === 'flat' || low === null || high === null || high <= low)
 				return [];
 			return [{ kpi, now, change, size: Math.abs(change.delta) / (high - low) }];
 		})
@@ -121,7 +127,11 @@ const movedIndicator: Rule = (report, say, words) => {
 	const value = valueInWords(now, words, report.locale);
 	return {
 		rule: 'moved_indicator',
-		text: say(key, { indicator: pick(kpi.label, report.locale), value, delta: change.text })
+		text: say(key, {
+			indicator: pick(kpi.label, report.locale),
+			value,
+			delta: changeInWords(change, kpi.unit, report.locale)
+		})
 	};
 };
 

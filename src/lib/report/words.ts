@@ -1,8 +1,13 @@
-import { deltaUnitName, formatDelta, formatPercent, formatScore, formatValue } from '#lib/i18n/format.ts';
-import { formatWithUnit } from '#lib/i18n/format-figure.ts';
+import { deltaUnitName, formatScore, formatValue } from '#lib/i18n/format.ts';
+import {
+	describeChange,
+	describeScoreChange,
+	formatInterval,
+	formatWithUnit
+} from '#lib/i18n/format-figure.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/i18n/text.ts';
-import type { Family, KpiDefinition } from '#lib/kpi/define.ts';
+import type { Family, KpiDefinition, Unit } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import type { IndicatorScore, Score } from '#lib/scoring/scheme.ts';
 
@@ -61,29 +66,35 @@ export function valueInWords(figure: Figure | undefined, words: Shorthand, local
 	return formatWithUnit(figure!.value, figure!.unit, locale);
 }
 
-/** `0.0–9.9`, or the word for not applicable. */
+/** `85.1–92.4`, an end that could not be computed as `…`; or the word for not applicable. */
 export function intervalText(figure: Figure | undefined, words: Shorthand, locale: Locale): string {
 	const interval = figure?.interval;
 	if (!figure || figure.value === null || !interval || (interval.low === null && interval.high === null)) {
 		return words.not_applicable;
 	}
-	const end = (value: number | null) => (value === null ? '∞' : formatValue(value, figure.unit, locale));
-	return `${interval.low === null ? '0' : end(interval.low)}–${end(interval.high)}`;
+	return formatInterval(interval, figure.unit, locale);
 }
 
-export type Tone = 'good' | 'bad' | 'none';
+export type Tone = 'good' | 'bad' | 'flat';
 
 export interface Change {
 	/** In the unit of the value; null when either period has no number. */
 	delta: number | null;
-	/** With sign, arrow and, for shares, 百分点; or the word for not applicable. Other units stand in the header. */
-	text: string;
+	/** `−2.3`, or the word for not applicable. */
+	amount: string;
+	/** ` ▲`, ` ▼`, ` ＝` behind the amount and its unit; empty without an amount. */
+	sign: string;
 	tone: Tone;
 }
 
-const noChange = (words: Shorthand): Change => ({ delta: null, text: words.not_applicable, tone: 'none' });
+const noChange = (words: Shorthand): Change => ({
+	delta: null,
+	amount: words.not_applicable,
+	sign: '',
+	tone: 'flat'
+});
 
-/** Change against the period before: sign and arrow by direction of movement, tone by whether more is better. */
+/** Change against the period before; none across a change of definition. */
 export function changeOf(
 	now: Figure | undefined,
 	before: Figure | undefined,
@@ -93,9 +104,17 @@ export function changeOf(
 ): Change {
 	if (now?.value == null || before?.value == null || now.version !== before.version) return noChange(words);
 	const delta = now.value - before.value;
-	const unit = now.unit === 'percent' ? ` ${deltaUnitName('percent', locale)}` : '';
-	return describe(delta, formatDelta(delta, now.unit, locale), unit, direction);
+	return changeIn(delta, describeChange(delta, now.unit, direction, locale));
 }
+
+/** `−2.3 百分点 ▼`, `+0.3 工作小时 ▲`: for sentences; pure ratios have no unit. */
+export function changeInWords(change: Change, unit: Unit, locale: Locale): string {
+	const name = ['ratio', 'gain', 'score_1_5'].includes(unit) ? '' : ` ${deltaUnitName(unit, locale)}`;
+	return `${change.amount}${change.delta === null ? '' : name}${change.sign}`;
+}
+
+/** `−2.3 ▼`, where the unit stands elsewhere. */
+export const changeText = ({ amount, sign }: Change): string => `${amount}${sign}`;
 
 /** Change of a score against the period before, in points. */
 export function scoreChange(
@@ -106,18 +125,15 @@ export function scoreChange(
 ): Change {
 	if (now?.total == null || before?.total == null) return noChange(words);
 	const delta = now.total - before.total;
-	return describe(delta, formatDelta(delta, 'hours', locale), '', 'up');
+	return changeIn(delta, describeScoreChange(delta, locale));
 }
 
-function describe(delta: number, text: string, unit: string, direction: KpiDefinition['direction']): Change {
-	if (text.startsWith('±')) return { delta, text: `${text}${unit} ＝`, tone: 'none' };
-	const better = direction === 'none' ? null : delta > 0 === (direction === 'up');
-	return {
-		delta,
-		text: `${text}${unit} ${delta > 0 ? '▲' : '▼'}`,
-		tone: better === null ? 'none' : better ? 'good' : 'bad'
-	};
-}
+const changeIn = (delta: number, { text, arrow, tone }: ReturnType<typeof describeChange>): Change => ({
+	delta,
+	amount: text,
+	sign: ` ${arrow || '＝'}`,
+	tone
+});
 
 /** A score as text, or the word for not assessed. */
 export const scoreText = (value: number | null | undefined, words: Shorthand, locale: Locale): string =>
@@ -136,12 +152,6 @@ export function scoreWord(
 	if (indicator.normalised !== null) return null;
 	const missing = missingWord(figure, words);
 	return missing ?? (figure!.usable.scored && figure!.value !== null ? words.not_applicable : words.too_few);
-}
-
-/** Nominal → effective weight in percent. */
-export function weightText(indicator: IndicatorScore | null, words: Shorthand, locale: Locale): string {
-	if (!indicator) return words.not_applicable;
-	return `${formatPercent(indicator.nominal_weight, locale)} → ${formatPercent(indicator.effective_weight, locale)}`;
 }
 
 export const familyName = (family: Family, say: Say): string => say(`report_family_${family}`);

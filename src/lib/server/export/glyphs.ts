@@ -1,5 +1,13 @@
 import { openFont } from '#lib/charts/measure.ts';
-import type { MissingGlyph } from '#lib/server/export/pdf-document.ts';
+
+/** A character the PDF's font cannot draw; its code stands in its place. */
+export interface MissingGlyph {
+	character: string;
+	/** `U+20BB7`. */
+	code: string;
+	/** The first text it stands in, with the code. */
+	text: string;
+}
 
 const known = new Map<number, boolean>();
 
@@ -16,30 +24,36 @@ function isDrawable(codePoint: number): boolean {
 
 const codeOf = (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** Letters, digits and the 20 902 first ideographs, which the font has: most texts need no closer look. */
+const plain = /^[ -~\u4e00-\u9fa5]*$/;
+
 /**
- * A text with only characters the font has. pdfmake would draw a box and say nothing (finding 7); rare characters in
- * names are certain, so each is written as its code and reported.
+ * A text with only characters the font has. pdfmake would draw a box and say nothing (finding 7), and there is no second
+ * font; rare characters in names are certain, so each is written as its code and reported.
  */
-export function coverText(text: string, report: (missing: MissingGlyph) => void): string {
+export function coverText(text: string, missing: MissingGlyph[]): string {
+	if (plain.test(text)) return text;
 	let covered = '';
+	const found: string[] = [];
 	for (const character of text) {
 		const codePoint = character.codePointAt(0)!;
-		if (isDrawable(codePoint)) {
-			covered += character;
-			continue;
-		}
-		report({ character, code: codeOf(codePoint), text });
-		covered += `[${codeOf(codePoint)}]`;
+		const isKnown = isDrawable(codePoint);
+		covered += isKnown ? character : `[${codeOf(codePoint)}]`;
+		if (!isKnown) found.push(character);
+	}
+	for (const character of new Set(found)) {
+		if (missing.some((glyph) => glyph.character === character)) continue;
+		missing.push({ character, code: codeOf(character.codePointAt(0)!), text: covered });
 	}
 	return covered;
 }
 
-/** Plain data with every text covered; keys stay as they are. */
-export function coverTexts<Node>(node: Node, report: (missing: MissingGlyph) => void): Node {
-	if (typeof node === 'string') return coverText(node, report) as Node;
-	if (Array.isArray(node)) return node.map((inner: unknown) => coverTexts(inner, report)) as Node;
-	if (node === null || typeof node !== 'object' || node instanceof Date) return node;
-	return Object.fromEntries(
-		Object.entries(node).map(([key, inner]) => [key, coverTexts(inner, report)])
-	) as Node;
+/** Plain data with every text covered, each missing character added to `missing` once; what needs no change is kept as it is. */
+export function coverTexts<Node>(node: Node, missing: MissingGlyph[]): Node {
+	if (typeof node === 'string') return coverText(node, missing) as Node;
+	if (node === null || typeof node !== 'object') return node;
+	const before = Object.entries(node);
+	const after = before.map(([key, inner]) => [key, coverTexts(inner as unknown, missing)] as const);
+	if (after.every(([, inner], index) => inner === before[index][1])) return node;
+	return (Array.isArray(node) ? after.map(([, inner]) => inner) : Object.fromEntries(after)) as Node;
 }

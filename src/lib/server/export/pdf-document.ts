@@ -1,4 +1,5 @@
 import type { Picture } from '#lib/charts/picture.ts';
+import type { MissingGlyph } from '#lib/server/export/glyphs.ts';
 
 /** A pdfmake node as plain data; `{ chart }` nodes are drawn by the worker. */
 export type PdfNode = string | readonly PdfNode[] | PdfObject;
@@ -28,16 +29,8 @@ export interface PdfDocument {
 	stamp: string | null;
 }
 
-/** A character the fonts cannot draw; its place shows the code instead. */
-export interface MissingGlyph {
-	character: string;
-	/** `U+20BB7`. */
-	code: string;
-	/** The text it stands in. */
-	text: string;
-}
-
 export interface PdfResult {
 	bytes: Uint8Array;
-	missing: MissingGlyph[];
+	/** Characters printed as their code, because the font does not have them. */
+	missing: readonly MissingGlyph[];
 }

@@ -5,6 +5,7 @@ import { pick } from '#lib/i18n/text.ts';
 import type { PageId } from '#lib/report/define.ts';
 import type { Report } from '#lib/report/report.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
+import { coverTexts, type MissingGlyph } from '#lib/server/export/glyphs.ts';
 import { readReport, type ReportRequest } from '#lib/server/export/read-report.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import type { PdfDocument, PdfNode, PdfResult } from '#lib/server/export/pdf-document.ts';
@@ -39,27 +40,34 @@ export const buildPdf = (ws: Workspace, viewer: Viewer, request: ReportRequest):
 /** The PDF of a report, drawn in a worker thread; equal reports give equal bytes. */
 export const pdfOf = (report: Report): Promise<PdfResult> => withPrinter((print) => print(report));
 
-/** The PDF as plain data. */
-export function documentOf(report: Report): PdfDocument {
-	const context = pageContext(report);
+/** The PDF as plain data, and the characters in it that are written as their code. */
+export function documentOf(report: Report): { document: PdfDocument; missing: readonly MissingGlyph[] } {
+	const missing: MissingGlyph[] = [];
+	const context = pageContext(coverTexts(report, missing), missing);
 	const { say } = context;
 	const { locale, definition } = report;
 	const period = formatPeriod(report.period.id, locale);
-	const title = `${report.company} · ${pick(definition.title, locale)} · ${period}`;
+	const titleOf = ({ company }: Report) => `${company} · ${pick(definition.title, locale)} · ${period}`;
 	const status = say('report_status_draft');
-	return {
+	const document = {
 		content: definition.pages.flatMap((page) => builders[page](context)),
-		metadata: { title, subject: period, author: report.company, keywords: report.content_hash },
+		metadata: {
+			title: titleOf(report),
+			subject: period,
+			author: report.company,
+			keywords: report.content_hash
+		},
 		language: locale,
 		date: new Date(report.as_of),
 		bare_pages: definition.pages[0] === 'cover' ? 1 : 0,
-		header: { left: title, right: say('report_confidential') },
+		header: { left: titleOf(context.report), right: say('report_confidential') },
 		footer: {
 			left: `${status} · ${say('report_hash_short', { hash: report.content_hash.slice(0, 8) })}`,
 			right: say('report_pdf_footer', { page: '{page}', pages: '{pages}' })
 		},
 		stamp: report.status === 'draft' ? status : null
 	};
+	return { document, missing };
 }
 
 /** Room for short-lived objects: layout makes many, and a small nursery spends a third of the time collecting them. */
@@ -75,7 +83,7 @@ export async function withPrinter<Result>(
 	const worker = new Worker(pathToFileURL(projectPath('src/lib/server/export/pdf-worker.ts')), {
 		resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes }
 	});
-	const drawn = new Promise<PdfResult>((resolve, reject) => {
+	const drawn = new Promise<Uint8Array>((resolve, reject) => {
 		worker.once('message', resolve);
 		worker.once('error', (cause) => reject(new Error('the PDF could not be drawn', { cause })));
 		worker.once('exit', (code) => reject(new Error(`the PDF worker ended with ${code}`)));
@@ -83,9 +91,10 @@ export async function withPrinter<Result>(
 	// Without a report nobody waits for it.
 	drawn.catch(() => {});
 	try {
-		return await work((report) => {
-			worker.postMessage(documentOf(report));
-			return drawn;
+		return await work(async (report) => {
+			const { document, missing } = documentOf(report);
+			worker.postMessage(document);
+			return { bytes: await drawn, missing };
 		});
 	} finally {
 		await worker.terminate();

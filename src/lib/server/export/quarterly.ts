@@ -1,5 +1,5 @@
 import type { Viewer } from '#lib/server/access/viewer.ts';
-import type { MissingGlyph } from '#lib/server/export/pdf-document.ts';
+import type { MissingGlyph } from '#lib/server/export/glyphs.ts';
 import { buildPdf, withPrinter } from '#lib/server/export/pdf.ts';
 import { readReport, type ReportRequest } from '#lib/server/export/read-report.ts';
 import { buildWorkbook, workbookOf } from '#lib/server/export/workbook.ts';
@@ -10,7 +10,7 @@ export interface ReportFiles {
 	workbook: Uint8Array;
 	pdf: Uint8Array;
 	/** Characters the PDF shows as their code, because no font here draws them. */
-	missing_glyphs: MissingGlyph[];
+	missing_glyphs: readonly MissingGlyph[];
 }
 
 /** Workbook and PDF of one report from the same figures; the same data give the same bytes. */

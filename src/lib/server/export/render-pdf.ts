@@ -2,14 +2,8 @@ import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { openFont } from '#lib/charts/measure.ts';
 import { svgOf } from '#lib/charts/svg.ts';
-import { coverTexts } from '#lib/server/export/glyphs.ts';
-import type {
-	ChartNode,
-	MissingGlyph,
-	PdfDocument,
-	PdfNode,
-	PdfResult
-} from '#lib/server/export/pdf-document.ts';
+import { canvasOf } from '#lib/server/export/canvas.ts';
+import type { ChartNode, PdfDocument, PdfNode } from '#lib/server/export/pdf-document.ts';
 import { keepOnOneLine } from '#lib/server/export/one-line.ts';
 import { tableLayouts } from '#lib/server/export/table-layouts.ts';
 import { projectPath } from '#lib/server/project.ts';
@@ -18,27 +12,25 @@ import { colours, contentWidth, fontFiles, pageMargins, printFont, textSizes } f
 const [regular, bold] = [projectPath(fontFiles.regular), projectPath(fontFiles.bold)];
 
 /** Draws the document; equal documents give equal bytes. Runs long: call it from a worker. */
-export async function renderPdf(document: PdfDocument): Promise<PdfResult> {
-	const missing: MissingGlyph[] = [];
-	const covered = coverTexts(document, (glyph) => {
-		if (!missing.some((seen) => seen.code === glyph.code && seen.text === glyph.text)) missing.push(glyph);
-	});
+export async function renderPdf(document: PdfDocument): Promise<Uint8Array> {
 	pdfmake.setFonts({ [printFont]: { normal: regular, bold, italics: regular, bolditalics: bold } });
 	pdfmake.setUrlAccessPolicy(() => false);
 	pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold);
 	pdfmake.setTableLayouts(tableLayouts);
 	const text = { width: contentWidth, fontSize: textSizes.body, bold: false };
-	const content = drawCharts(keepOnOneLine(covered.content, text)) as TDocumentDefinitions['content'];
-	const buffer = await pdfmake.createPdf(definitionOf(covered, content)).getBuffer();
-	return { bytes: new Uint8Array(buffer), missing };
+	const content = drawCharts(keepOnOneLine(document.content, text)) as TDocumentDefinitions['content'];
+	return new Uint8Array(await pdfmake.createPdf(definitionOf(document, content)).getBuffer());
 }
 
-/** Replaces chart nodes by SVG nodes, at any depth. */
+/** Replaces chart nodes by what pdfmake draws, at any depth. */
 function drawCharts(node: PdfNode): unknown {
 	if (node === null || typeof node !== 'object') return node;
 	if (Array.isArray(node)) return (node as PdfNode[]).map(drawCharts);
-	if ('chart' in node) return { ...node, chart: undefined, svg: svgOf((node as ChartNode).chart) };
-	if ('table' in node) return node;
+	if ('chart' in node) {
+		const { chart, ...rest } = node as ChartNode;
+		const canvas = canvasOf(chart);
+		return canvas === null ? { ...rest, svg: svgOf(chart) } : { ...rest, canvas };
+	}
 	return Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, drawCharts(inner as PdfNode)]));
 }
 

@@ -9,6 +9,7 @@ export const numberFormats = {
 	integer: '#,##0',
 	decimal1: '#,##0.0',
 	decimal2: '#,##0.00',
+	decimal3: '0.000',
 	decimal6: '0.000000',
 	percent: '0.0%',
 	signed0: '+#,##0;−#,##0;±0',
@@ -65,7 +66,7 @@ export interface TableSheet extends SheetBase {
 	printed_columns?: number;
 	/** `A4` unless told; always landscape. */
 	paper?: 'A4' | 'A3';
-	/** Extra cells of row 3, from the second column on, e.g. the trial banner. */
+	/** Text of row 3 from the third column on, e.g. the trial banner. */
 	banner?: Cell;
 }
 
@@ -115,11 +116,3 @@ export function columnRange(sheet: string, column: number, rows: number): string
 
 /** A text as a formula literal. */
 export const literal = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-
-/** Width in Latin characters: ideographs and full-width signs count two. */
-export function displayWidth(text: string): number {
-	let width = 0;
-	for (const character of text)
-		width += /[ᄀ-ᇿ⺀-鿿가-힯豈-﫿︰-﹏＀-｠￠-￦]|[\ud840-\ud8ff]/.test(character) ? 2 : 1;
-	return width;
-}

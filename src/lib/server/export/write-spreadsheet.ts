@@ -1,9 +1,9 @@
 import ExcelJS from 'exceljs';
 import { colours, sheetFont } from '#reports/theme/theme.ts';
 import { canonicalZip } from '#lib/server/export/canonical-zip.ts';
+import { linesOf, widthOfLongestWord } from '#lib/server/export/cell-text.ts';
 import {
 	columnName,
-	displayWidth,
 	firstRow,
 	numberFormats,
 	quoted,
@@ -85,6 +85,9 @@ function setUpPrinting(page: ExcelJS.Worksheet, sheet: Sheet, model: Spreadsheet
 	];
 }
 
+/** Behind the way back, which may reach into the second column. */
+const bannerColumn = 3;
+
 function writeHead(page: ExcelJS.Worksheet, sheet: Sheet, back: Spreadsheet['back']): void {
 	if (sheet.kind === 'free') return;
 	setCell(page.getCell('A1'), { value: sheet.title, tone: 'title' }, 'text');
@@ -94,13 +97,17 @@ function writeHead(page: ExcelJS.Worksheet, sheet: Sheet, back: Spreadsheet['bac
 	page.getRow(1).height = 26;
 	if (back && back.sheet !== sheet.name) {
 		setCell(page.getCell('A3'), { value: back.word, sheet: back.sheet }, 'text');
+		page.getCell('A3').alignment = { wrapText: false, vertical: 'middle' };
 	}
 	if (sheet.banner !== undefined) {
-		const cell = page.getCell(3, 2);
+		const cell = page.getCell(3, bannerColumn);
 		setCell(cell, sheet.banner, 'text');
 		cell.alignment = { wrapText: false, vertical: 'middle' };
 	}
 }
+
+/** Height of a line of text in a cell, in points. */
+const lineHeight = 15;
 
 function writeTable(page: ExcelJS.Worksheet, sheet: TableSheet): void {
 	const { columns, rows } = sheet;
@@ -115,39 +122,37 @@ function writeTable(page: ExcelJS.Worksheet, sheet: TableSheet): void {
 		columns: headers.map((name) => ({ name, filterButton: true })),
 		rows: rows.map((row) => row.map((cell) => plainValue(cell)))
 	});
+	const widths = columns.map(({ header, width }) => Math.max(width, widthOfLongestWord(header)));
 	columns.forEach((column, index) => {
-		page.getColumn(index + 1).width = column.width;
+		page.getColumn(index + 1).width = widths[index];
 		styleHeader(page.getCell(firstRow - 1, index + 1), column.style);
-	});
-	page.getRow(firstRow - 1).height =
-		15 * Math.max(2, ...columns.map((column) => linesOf(column.header, column.width)));
-	rows.forEach((row, r) => {
-		page.getRow(firstRow + r).height =
-			15 *
-				Math.max(
-					...row.map((cell, c) =>
-						columns[c].style === 'text' ? linesOf(plainValue(cell), columns[c].width) : 1
-					)
-				) +
-			3;
-		if (row.length !== columns.length) throw new Error(`${sheet.name}: row ${r + 1} has ${row.length} cells`);
-		row.forEach((cell, c) => {
-			if (plainValue(cell) === '') throw new Error(`${sheet.name}: blank cell in ${columns[c].header}`);
-			const target = page.getCell(firstRow + r, c + 1);
-			setCell(target, cell, columns[c].style);
-			target.border = { bottom: { style: 'hair', color: argb(colours.line) } };
-		});
-	});
-	columns.forEach((column, index) => {
 		if (column.bar) addBar(page, [firstRow, index + 1], [firstRow + rows.length - 1, index + 1]);
 	});
+	// One line more than the text: the filter button covers the lower right corner of a header.
+	page.getRow(firstRow - 1).height =
+		lineHeight * (1 + Math.max(...headers.map((header, index) => linesOf(header, widths[index]))));
+	rows.forEach((row, index) => writeRow(page, sheet, row, firstRow + index, widths));
 }
 
-/** Lines a text takes in a column; numbers take one. No program sets the height of a wrapped row by itself. */
-function linesOf(value: string | number, width: number): number {
-	if (typeof value === 'number') return 1;
-	const room = Math.max(4, width - 3);
-	return value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / room)), 0);
+function writeRow(
+	page: ExcelJS.Worksheet,
+	sheet: TableSheet,
+	row: readonly Cell[],
+	number: number,
+	widths: readonly number[]
+): void {
+	const { columns } = sheet;
+	if (row.length !== columns.length) throw new Error(`${sheet.name}: row ${number} has ${row.length} cells`);
+	const lines = row.map((cell, index) =>
+		columns[index].style === 'text' ? linesOf(String(plainValue(cell)), widths[index]) : 1
+	);
+	page.getRow(number).height = lineHeight * Math.max(...lines) + 3;
+	row.forEach((cell, index) => {
+		if (plainValue(cell) === '') throw new Error(`${sheet.name}: blank cell in ${columns[index].header}`);
+		const target = page.getCell(number, index + 1);
+		setCell(target, cell, columns[index].style);
+		target.border = { bottom: { style: 'hair', color: argb(colours.line) } };
+	});
 }
 
 function writeFree(page: ExcelJS.Worksheet, sheet: FreeSheet): void {
@@ -165,7 +170,7 @@ function styleHeader(cell: ExcelJS.Cell, style: CellStyle): void {
 	cell.fill = fill(colours.shade);
 	cell.alignment = {
 		wrapText: true,
-		vertical: 'middle',
+		vertical: 'top',
 		horizontal: style === 'text' ? 'left' : 'right',
 		indent: style === 'text' ? 1 : 0
 	};
@@ -218,6 +223,8 @@ function setCell(target: ExcelJS.Cell, cell: Cell, columnStyle: CellStyle): void
 		vertical: 'middle',
 		horizontal: numeric ? 'right' : 'left',
 		wrapText: !numeric,
+		// A word in a column of numbers stays whole in its narrow cell.
+		shrinkToFit: numeric && !result,
 		indent: numeric ? 0 : 1
 	};
 	if (content.input) {

@@ -1,5 +1,6 @@
 import { departmentsOf, familiesOf, isShown, type Report, type ReportUnit } from '#lib/report/report.ts';
 import { sayIn, shorthandOf, type Say, type Shorthand } from '#lib/report/words.ts';
+import type { MissingGlyph } from '#lib/server/export/glyphs.ts';
 import type { Family } from '#lib/kpi/define.ts';
 
 /** What every page module gets. */
@@ -9,6 +10,8 @@ export interface PageContext {
 	words: Shorthand;
 	families: readonly Family[];
 	departments: readonly ReportUnit[];
+	/** Characters written as their code. */
+	missing: readonly MissingGlyph[];
 	/** Departments that get pages of their own: those with two indicators or more that could be scored, up to the report's limit. */
 	detailed: readonly ReportUnit[];
 	/** Names that are unique, so that a chart never merges two departments. */
@@ -18,7 +21,7 @@ export interface PageContext {
 const isWorthPages = (unit: ReportUnit): boolean =>
 	Object.values(unit.figures).filter((figure) => isShown(figure) && figure.usable.scored).length >= 2;
 
-export function pageContext(report: Report): PageContext {
+export function pageContext(report: Report, missing: readonly MissingGlyph[]): PageContext {
 	const say = sayIn(report.locale);
 	const departments = departmentsOf(report);
 	const names = departments.map((unit) => unit.name);
@@ -29,6 +32,7 @@ export function pageContext(report: Report): PageContext {
 		words: shorthandOf(say),
 		families: familiesOf(report),
 		departments,
+		missing,
 		detailed: departments.filter(isWorthPages).slice(0, report.definition.department_pages_max),
 		nameOf: (unit) => (twice.has(unit.name) ? `${unit.name} (${unit.id})` : unit.name)
 	};

@@ -7,7 +7,14 @@ import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts'
 import { code } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
-import { chartNode, columnWidth, inColumns, subheading, together } from '#lib/server/export/pages/layout.ts';
+import {
+	chartNode,
+	columnWidth,
+	inColumns,
+	slices,
+	subheading,
+	together
+} from '#lib/server/export/pages/layout.ts';
 import { colours, textSizes } from '#reports/theme/theme.ts';
 
 /** Months needed before a line is drawn; fewer are numbers in the table. */
@@ -61,12 +68,9 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 	];
 }
 
-/** Charts three in a row under a heading, as many rows as asked; nothing without charts. */
-export function courseGrid(title: string, charts: readonly PdfNode[][], rows: number): PdfNode[] {
-	const shown = charts.slice(0, rows * perRow);
-	const lines = Array.from({ length: Math.ceil(shown.length / perRow) }, (_, index) =>
-		inColumns(shown.slice(index * perRow, (index + 1) * perRow), perRow)
-	);
+/** Charts three in a row under a heading; nothing without charts. */
+export function courseGrid(title: string, charts: readonly PdfNode[][]): PdfNode[] {
+	const lines = slices(charts, perRow).map((row) => inColumns(row, perRow));
 	return lines.length ? together([subheading(title)], lines) : [];
 }
 

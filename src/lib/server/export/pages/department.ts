@@ -3,12 +3,11 @@ import { waterfall } from '#lib/charts/waterfall.ts';
 import { formatPercent, formatPeriod, formatScore } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts';
-import { code, familyName, scoreChange, scoreText, valueText } from '#lib/report/words.ts';
+import { changeText, code, familyName, scoreChange, scoreText, valueText } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import { exclusionText } from '#lib/server/export/sheets/trace.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
-import { courseChart, courseGrid } from '#lib/server/export/pages/course.ts';
-import { figureColumns, figureRow } from '#lib/server/export/pages/figure-rows.ts';
+import { detailColumns, detailRow } from '#lib/server/export/pages/figure-rows.ts';
 import {
 	chartNode,
 	halfWidth,
@@ -64,7 +63,7 @@ function scoreBlock(context: PageContext, unit: ReportUnit): PdfNode[] {
 		headline([
 			{ label: say('report_col_total'), value: scoreText(score.total, words, report.locale) },
 			{ label: say('report_col_grade'), value: score.grade ?? words.not_applicable },
-			{ label: say('report_col_change_points'), value: change.text, tone: change.tone },
+			{ label: say('report_col_change_points'), value: changeText(change), tone: change.tone },
 			{ label: say('report_col_covered'), value: formatPercent(score.covered_weight, report.locale) },
 			{ label: say('report_col_status'), value: say(`report_status_${score.status}`) }
 		]),
@@ -197,16 +196,12 @@ function indicatorPage(context: PageContext, unit: ReportUnit): PdfNode[] {
 		...subheading(say('report_department_indicators', { name: nameOf(unit) })),
 		pageBreak: 'before'
 	};
-	const courses = known.flatMap((kpi) => {
-		const chart = courseChart(context, unit, kpi);
-		return chart === null ? [] : [chart];
-	});
 	return [
 		title,
-		note(say('report_department_indicators_note')),
+		note(say('report_department_indicators_note', { n: report.months.length })),
 		table(
-			figureColumns(context, true),
-			known.map((kpi) => figureRow(context, unit, kpi, true))
+			detailColumns(context),
+			known.map((kpi) => detailRow(context, unit, kpi))
 		),
 		...(silent.length
 			? [
@@ -216,7 +211,6 @@ function indicatorPage(context: PageContext, unit: ReportUnit): PdfNode[] {
 						})
 					)
 				]
-			: []),
-		...courseGrid(say('report_section_course'), courses, 1)
+			: [])
 	];
 }

@@ -3,7 +3,7 @@ import { heatmap, type Level } from '#lib/charts/heatmap.ts';
 import { orderedBars } from '#lib/charts/ordered-bars.ts';
 import { formatPercent, formatPeriod, formatScore } from '#lib/i18n/format.ts';
 import { hasEvidence, scored, type ReportUnit } from '#lib/report/report.ts';
-import { familyName, scoreChange, scoreText } from '#lib/report/words.ts';
+import { changeText, familyName, scoreChange, scoreText } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
 import {
@@ -83,7 +83,7 @@ function changeChart(
 	const rows = departments.map((unit, index) => ({
 		name: nameOf(unit),
 		delta: changes[index].delta,
-		label: changes[index].text,
+		label: changeText(changes[index]),
 		tone: changes[index].tone
 	}));
 	const chart = deviationBars({
@@ -150,7 +150,7 @@ function scoreRow({ report, say, words, nameOf }: PageContext, unit: ReportUnit)
 		{ text: scoreText(score?.total, words, locale), bold: true, pale: score?.total == null },
 		{ text: score?.grade ?? words.not_applicable, pale: !score?.grade },
 		{ text: previous == null ? words.not_applicable : formatScore(previous, locale), pale: true },
-		{ text: change.text, tone: change.tone, pale: change.delta === null },
+		{ text: changeText(change), tone: change.tone, pale: change.delta === null },
 		{ text: score ? formatPercent(score.covered_weight, locale) : words.not_applicable },
 		{ text: say(`report_status_${score?.status ?? 'not_assessed'}`) }
 	];

@@ -1,8 +1,8 @@
 import { orderedBars } from '#lib/charts/ordered-bars.ts';
 import { formatPeriod } from '#lib/i18n/format.ts';
 import { messagesOf } from '#lib/report/messages.ts';
-import { companyOf } from '#lib/report/report.ts';
-import { familyName, scoreChange, scoreText } from '#lib/report/words.ts';
+import { companyOf, indicatorScore } from '#lib/report/report.ts';
+import { changeText, familyName, scoreChange, scoreText } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
 import { figureColumns, figureRow } from '#lib/server/export/pages/figure-rows.ts';
@@ -10,6 +10,7 @@ import {
 	chartNode,
 	contentWidth,
 	headline,
+	note,
 	pageHeading,
 	paragraph,
 	subheading,
@@ -33,21 +34,35 @@ export function executivePage(context: PageContext): PdfNode[] {
 							value: scoreText(company.score.total, words, report.locale)
 						},
 						{ label: say('report_col_grade'), value: company.score.grade ?? words.not_applicable },
-						{ label: say('report_col_change_points'), value: change.text, tone: change.tone }
+						{ label: say('report_col_change_points'), value: changeText(change), tone: change.tone }
 					])
 				]
 			: []),
 		{ ol: messages.map(({ text }) => ({ text, margin: [0, 0, 0, 3] })), margin: [0, 0, 0, 6] },
 		...together([subheading(say('report_executive_families'))], familyBullets(context)),
-		subheading(say('report_executive_indicators')),
-		...(report.kpis.length
-			? [
-					table(
-						figureColumns(context, false),
-						report.kpis.map((kpi) => figureRow(context, company, kpi, false))
-					)
-				]
-			: [paragraph(say('report_no_indicators'))])
+		...indicatorTable(context)
+	];
+}
+
+/** Most indicators the page lists; beyond, only scored ones, and the rest stands with its question. */
+const indicatorsShown = 24;
+
+function indicatorTable(context: PageContext): PdfNode[] {
+	const { report, say } = context;
+	const company = companyOf(report);
+	if (report.kpis.length === 0)
+		return [subheading(say('report_executive_indicators')), paragraph(say('report_no_indicators'))];
+	const isLong = report.kpis.length > indicatorsShown;
+	const scored = report.kpis.filter((kpi) => indicatorScore(company.score, kpi.id) !== null);
+	const shown = isLong && scored.length > 0 ? scored : report.kpis;
+	const left = report.kpis.length - shown.length;
+	return [
+		subheading(say(left > 0 ? 'report_executive_scored' : 'report_executive_indicators')),
+		...(left > 0 ? [note(say('report_executive_left', { n: left }))] : []),
+		table(
+			figureColumns(context),
+			shown.map((kpi) => figureRow(context, company, kpi))
+		)
 	];
 }
 

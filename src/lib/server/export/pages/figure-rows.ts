@@ -1,84 +1,145 @@
-import { formatScore, formatValue, unitName } from '#lib/i18n/format.ts';
+import { sparkline } from '#lib/charts/sparkline.ts';
+import { deltaUnitName, formatPercent, formatScore, formatValue, unitName } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
-import { indicatorScore, type ReportUnit } from '#lib/report/report.ts';
+import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts';
 import {
+	changeInWords,
 	changeOf,
+	changeText,
 	code,
 	intervalText,
 	missingWord,
 	scoreWord,
-	valueText,
-	weightText
+	valueText
 } from '#lib/report/words.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
 import type { TableCell, TableColumn } from '#lib/server/export/pages/layout.ts';
 
-/** Fits `−12.3 百分点 ▼`. */
-const changeWidth = 62;
+/** Columns of an indicator table with one line per indicator, for the company. */
+export const figureColumns = ({ say }: PageContext): TableColumn[] => [
+	{ header: say('report_col_indicator'), width: '*' },
+	{ header: say('report_col_value'), width: 44, numeric: true },
+	{ header: say('report_col_previous'), width: 42, numeric: true },
+	{ header: say('report_col_change'), width: 62, numeric: true },
+	{ header: say('report_col_target'), width: 36, numeric: true },
+	{ header: say('report_pdf_col_n'), width: 96, numeric: true },
+	{ header: say('report_col_score'), width: 44, numeric: true }
+];
 
-/** Columns of an indicator table; eight fit a portrait page. */
-export function figureColumns({ say }: PageContext, weights: boolean): TableColumn[] {
-	return [
-		{ header: say('report_col_indicator'), width: '*' },
-		{ header: say('report_col_value'), width: 44, numeric: true },
-		{ header: say('report_col_previous'), width: 42, numeric: true },
-		{ header: say('report_col_change'), width: changeWidth, numeric: true },
-		{ header: say('report_col_target'), width: 36, numeric: true },
-		{ header: say('report_pdf_col_n'), width: weights ? 64 : 96, numeric: true },
-		...(weights ? [{ header: say('report_pdf_col_weight'), width: 64, numeric: true }] : []),
-		{ header: say(weights ? 'report_pdf_col_score_points' : 'report_col_score'), width: 44, numeric: true }
-	];
-}
-
-/** One indicator of one unit as a table row. */
-export function figureRow(
-	context: PageContext,
-	unit: ReportUnit,
-	kpi: KpiDefinition,
-	weights: boolean
-): TableCell[] {
+/** One indicator of one unit on one line. */
+export function figureRow(context: PageContext, unit: ReportUnit, kpi: KpiDefinition): TableCell[] {
 	const { report, words } = context;
 	const { locale } = report;
 	const figure = unit.figures[kpi.id];
-	const before = unit.previous[kpi.id];
-	const score = indicatorScore(unit.score, kpi.id);
-	const change = changeOf(figure, before, kpi.direction, words, locale);
+	const change = changeOf(figure, unit.previous[kpi.id], kpi.direction, words, locale);
+	const isRate = kpi.unit === 'percent';
 	const interval = intervalText(figure, words, locale);
 	const n = String(figure?.n ?? 0);
+	const unitText = isRate ? '' : `（${unitName(kpi.unit, locale)}）`;
 	return [
-		{ text: `${code(kpi.id)} ${pick(kpi.label, locale)}${unitSuffix(kpi, context, weights)}` },
-		{ text: valueText(figure, words, locale), bold: true, pale: missingWord(figure, words) !== null },
-		{ text: valueText(before, words, locale), pale: true },
-		{ text: change.text, tone: change.tone, pale: change.delta === null },
+		{ text: `${code(kpi.id)} ${pick(kpi.label, locale)}${unitText}` },
+		valueCell(context, unit, kpi),
+		{ text: valueText(unit.previous[kpi.id], words, locale), pale: true },
 		{
-			text: score ? formatValue(score.goalposts.target, kpi.unit, locale) : words.not_applicable,
-			pale: !score
+			text: isRate ? changeInWords(change, kpi.unit, locale) : changeText(change),
+			tone: change.tone,
+			pale: change.delta === null
 		},
-		{ text: interval === words.not_applicable ? n : `${n}${weights ? '\n' : '　'}${interval}` },
-		...(weights ? [{ text: weightText(score, words, locale), pale: !score }] : []),
-		scoreCell(context, unit, kpi, weights)
+		targetCell(context, unit, kpi),
+		{ text: interval === words.not_applicable ? n : `${n}\u3000${interval}` },
+		{ text: scoreTextOf(context, unit, kpi), pale: indicatorScore(unit.score, kpi.id)?.normalised == null }
 	];
 }
 
-/** Shares carry their % sign; other units stand beside the name, below it where two lines are taken anyway. */
-function unitSuffix(kpi: KpiDefinition, { report }: PageContext, below: boolean): string {
-	if (kpi.unit === 'percent') return '';
-	const unit = unitName(kpi.unit, report.locale);
-	return below ? `\n${unit}` : `（${unit}）`;
+/** Width of a drawn course, in points. */
+const courseWidth = 56;
+
+/** Columns of an indicator table with two lines per indicator and its course, for one department. */
+export const detailColumns = ({ say }: PageContext): TableColumn[] => [
+	{ header: say('report_col_indicator'), width: '*' },
+	{ header: say('report_pdf_col_value_previous'), width: 48, numeric: true },
+	{ header: say('report_col_change'), width: 44, numeric: true },
+	{ header: say('report_col_target'), width: 36, numeric: true },
+	{ header: say('report_pdf_col_n'), width: 64, numeric: true },
+	{ header: say('report_pdf_col_weight'), width: 44, numeric: true },
+	{ header: say('report_pdf_col_score_points'), width: 44, numeric: true },
+	{ header: say('report_pdf_col_course'), width: courseWidth, numeric: true }
+];
+
+/** One indicator of one department on two lines. */
+export function detailRow(context: PageContext, unit: ReportUnit, kpi: KpiDefinition): TableCell[] {
+	const { report, words } = context;
+	const { locale } = report;
+	const figure = unit.figures[kpi.id];
+	const score = indicatorScore(unit.score, kpi.id);
+	const change = changeOf(figure, unit.previous[kpi.id], kpi.direction, words, locale);
+	const interval = intervalText(figure, words, locale);
+	const unitText = kpi.unit === 'percent' ? '' : ` · ${unitName(kpi.unit, locale)}`;
+	return [
+		{ text: pick(kpi.label, locale), below: `${code(kpi.id)}${unitText}` },
+		{ ...valueCell(context, unit, kpi), below: valueText(unit.previous[kpi.id], words, locale) },
+		{
+			text: changeText(change),
+			tone: change.tone,
+			pale: change.delta === null,
+			...(kpi.unit === 'percent' && change.delta !== null ? { below: deltaUnitName('percent', locale) } : {})
+		},
+		targetCell(context, unit, kpi),
+		{ text: String(figure?.n ?? 0), ...(interval === words.not_applicable ? {} : { below: interval }) },
+		{
+			text: score ? formatPercent(score.effective_weight, locale) : words.not_applicable,
+			pale: !score,
+			...(score ? { below: formatPercent(score.nominal_weight, locale) } : {})
+		},
+		{
+			text: scoreTextOf(context, unit, kpi),
+			pale: score?.normalised == null,
+			...(score?.points == null ? {} : { below: formatScore(score.points, locale) })
+		},
+		courseCell(context, unit, kpi)
+	];
 }
 
-function scoreCell(
-	{ report, words }: PageContext,
-	unit: ReportUnit,
-	kpi: KpiDefinition,
-	points: boolean
-): TableCell {
+function valueCell({ report, words }: PageContext, unit: ReportUnit, kpi: KpiDefinition): TableCell {
+	const figure = unit.figures[kpi.id];
+	const isMissing = missingWord(figure, words) !== null;
+	return { text: valueText(figure, words, report.locale), bold: !isMissing, pale: isMissing };
+}
+
+function targetCell({ report, words }: PageContext, unit: ReportUnit, kpi: KpiDefinition): TableCell {
+	const score = indicatorScore(unit.score, kpi.id);
+	if (!score) return { text: words.not_applicable, pale: true };
+	return { text: formatValue(score.goalposts.target, kpi.unit, report.locale) };
+}
+
+/** The score, or the word for why there is none. */
+function scoreTextOf({ report, words }: PageContext, unit: ReportUnit, kpi: KpiDefinition): string {
 	const score = indicatorScore(unit.score, kpi.id);
 	const missing = unit.score ? scoreWord(score, unit.figures[kpi.id], words) : words.not_applicable;
-	if (missing !== null) return { text: missing, pale: true };
-	const text = formatScore(score!.normalised!, report.locale);
-	return {
-		text: points && score!.points !== null ? `${text}\n${formatScore(score!.points, report.locale)}` : text
-	};
+	return missing ?? formatScore(score!.normalised!, report.locale);
+}
+
+/** Months with a value needed before a course is drawn. */
+const minimumMonths = 3;
+
+/** The course over the report's months with the target; empty with too few of them. */
+function courseCell({ report, say, nameOf }: PageContext, unit: ReportUnit, kpi: KpiDefinition): TableCell {
+	const known = (unit.months[kpi.id] ?? []).filter((figure) => isShown(figure) && figure.value !== null);
+	if (known.length < minimumMonths) return { text: '' };
+	const points = report.months.map((month) => {
+		const figure = known.find((candidate) => candidate.period === month);
+		return { value: figure?.value ?? null, version: figure?.version ?? kpi.version };
+	});
+	const chart = sparkline({
+		description: say('report_chart_course', {
+			unit: nameOf(unit),
+			indicator: pick(kpi.label, report.locale)
+		}),
+		points,
+		target: indicatorScore(unit.score, kpi.id)?.goalposts.target ?? null,
+		width: courseWidth,
+		height: 18
+	});
+	return { text: '', chart };
 }

@@ -53,11 +53,14 @@ export function chartPages<Item>(
 	items: readonly Item[],
 	draw: (slice: readonly Item[]) => PdfNode[]
 ): PdfNode[] {
-	const slices = Array.from({ length: Math.ceil(items.length / rowsPerChart) }, (_, index) =>
-		items.slice(index * rowsPerChart, (index + 1) * rowsPerChart)
-	);
-	return slices.flatMap(draw);
+	return slices(items, rowsPerChart).flatMap(draw);
 }
+
+/** Pieces of at most `size` items, in order. */
+export const slices = <Item>(items: readonly Item[], size: number): (readonly Item[])[] =>
+	Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+		items.slice(index * size, (index + 1) * size)
+	);
 
 /** A heading, its legend and the first block after it on one page. Not for texts or tables that may be long. */
 export function together(lead: readonly PdfNode[], nodes: readonly PdfNode[]): PdfNode[] {
@@ -66,8 +69,11 @@ export function together(lead: readonly PdfNode[], nodes: readonly PdfNode[]): P
 }
 
 export interface TableCell {
-	/** `\n` ends a line. */
 	text: string;
+	/** Second line, pale: the unit, the sample, the value before. */
+	below?: string;
+	/** Drawn instead of the text. */
+	chart?: Picture;
 	tone?: Tone;
 	bold?: boolean;
 	/** Pale: a word instead of a number. */
@@ -96,18 +102,7 @@ export function table(
 		color: colours['ink-2'],
 		bold: false
 	}));
-	const body = rows.map((row) =>
-		row.map((cell, index) => {
-			const { text, tone, bold, pale } = typeof cell === 'string' ? ({ text: cell } as TableCell) : cell;
-			const colour =
-				tone === 'good' ? colours.good : tone === 'bad' ? colours.bad : pale ? colours['ink-2'] : colours.ink;
-			const look = { alignment: alignment(columns[index]), color: colour, ...(bold ? { bold } : {}) };
-			const lines = text.split('\n');
-			return lines.length === 1
-				? { text, ...look }
-				: { stack: lines.map((line) => ({ text: line, ...look })) };
-		})
-	);
+	const body = rows.map((row) => row.map((cell, index) => cellNode(cell, alignment(columns[index]))));
 	return {
 		layout: 'statement',
 		fontSize: textSizes.table,
@@ -120,6 +115,17 @@ export function table(
 			body: [header, ...body]
 		}
 	};
+}
+
+function cellNode(cell: string | TableCell, alignment: 'left' | 'right'): PdfObject {
+	const { text, below, chart, tone, bold, pale } =
+		typeof cell === 'string' ? ({ text: cell } as TableCell) : cell;
+	if (chart) return { chart, alignment };
+	const color =
+		tone === 'good' ? colours.good : tone === 'bad' ? colours.bad : pale ? colours['ink-2'] : colours.ink;
+	const first = { text, alignment, color, ...(bold ? { bold } : {}) };
+	if (below === undefined) return first;
+	return { stack: [first, { text: below, alignment, color: colours['ink-2'], fontSize: textSizes.note }] };
 }
 
 /** Label and value pairs in two columns. */

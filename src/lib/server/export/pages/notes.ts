@@ -39,8 +39,25 @@ export function notesPage(context: PageContext): PdfNode[] {
 				`${kpi.minimum_n.shown} / ${kpi.minimum_n.scored}`
 			])
 		),
+		...missingGlyphs(context),
 		...dataQuality(context),
 		signBlock([say('report_sign_prepared'), say('report_sign_reviewed'), say('report_sign_approved')])
+	];
+}
+
+/** Which characters stand as codes and where; nothing when there are none. */
+function missingGlyphs({ say, missing }: PageContext): PdfNode[] {
+	if (missing.length === 0) return [];
+	return [
+		subheading(say('report_notes_glyphs')),
+		note(say('report_notes_glyphs_text')),
+		table(
+			[
+				{ header: say('report_col_glyph_code'), width: 118 },
+				{ header: say('report_col_glyph_text'), width: '*' }
+			],
+			missing.map(({ code, text }) => [`[${code}]`, text])
+		)
 	];
 }
 

@@ -15,6 +15,7 @@ import {
 	note,
 	pageHeading,
 	paragraph,
+	slices,
 	subheading,
 	table,
 	together
@@ -22,6 +23,11 @@ import {
 import { courseChart, courseGrid } from '#lib/server/export/pages/course.ts';
 
 type Section = Report['sections'][number];
+
+/** Most columns of a heatmap: names and numbers stay readable. */
+const columnsPerChart = 6;
+/** Most courses of a section. */
+const coursesShown = 6;
 
 /** One page per question of the report that has records, and one line for each that has none. */
 export function sectionPages(context: PageContext): PdfNode[] {
@@ -48,11 +54,11 @@ function sectionPage(context: PageContext, section: Section, kpis: readonly KpiD
 		paragraph(pick(section.question, report.locale)),
 		subheading(say('report_section_company')),
 		table(
-			figureColumns(context, false),
-			kpis.map((kpi) => figureRow(context, company, kpi, false))
+			figureColumns(context),
+			kpis.map((kpi) => figureRow(context, company, kpi))
 		),
 		...(units.length
-			? departmentHeatmap(context, units, kpis)
+			? departmentHeatmaps(context, units, kpis)
 			: [paragraph(say('report_section_no_departments'))]),
 		...courses(context, kpis)
 	];
@@ -63,27 +69,23 @@ const hasRecords = (unit: ReportUnit, kpi: KpiDefinition) => {
 	return figure !== undefined && figure.status !== 'not_assessed' && (figure.n > 0 || isShown(figure));
 };
 
-function departmentHeatmap(
+function departmentHeatmaps(
 	context: PageContext,
 	units: readonly ReportUnit[],
 	kpis: readonly KpiDefinition[]
 ): PdfNode[] {
 	const { report, say } = context;
-	const codes = kpis.map((kpi) => code(kpi.id)).join(say('report_list_comma'));
-	const period = formatPeriod(report.period.id, report.locale);
-	const source = say('report_source_indicator', { code: codes, period });
 	const legend = report.scheme ? [note(say('report_legend_heatmap_values'))] : [];
-	return together(
-		[subheading(say('report_section_departments')), ...legend],
-		chartPages(units, (slice) => valueChart(context, slice, kpis, source))
+	const charts = slices(kpis, columnsPerChart).flatMap((columns) =>
+		chartPages(units, (slice) => valueChart(context, slice, columns))
 	);
+	return together([subheading(say('report_section_departments')), ...legend], charts);
 }
 
 function valueChart(
 	{ report, say, words, nameOf }: PageContext,
 	units: readonly ReportUnit[],
-	kpis: readonly KpiDefinition[],
-	source: string
+	kpis: readonly KpiDefinition[]
 ): PdfNode[] {
 	const cell = (unit: ReportUnit, kpi: KpiDefinition) => {
 		const figure = unit.figures[kpi.id];
@@ -100,15 +102,22 @@ function valueChart(
 		width: contentWidth,
 		row: 13
 	});
+	const source = say('report_source_indicator', {
+		code: kpis.map((kpi) => code(kpi.id)).join(say('report_list_comma')),
+		period: formatPeriod(report.period.id, report.locale)
+	});
 	return chartNode(chart, source);
 }
 
-/** Small courses of the company over the report's months. */
+/** Small courses of the company over the report's months, scored indicators before others. */
 function courses(context: PageContext, kpis: readonly KpiDefinition[]): PdfNode[] {
 	const { report, say } = context;
-	const charts = kpis.flatMap((kpi) => {
-		const chart = courseChart(context, companyOf(report), kpi);
+	const company = companyOf(report);
+	const isScored = (kpi: KpiDefinition) => indicatorScore(company.score, kpi.id) !== null;
+	const ordered = [...kpis.filter(isScored), ...kpis.filter((kpi) => !isScored(kpi))];
+	const charts = ordered.flatMap((kpi) => {
+		const chart = courseChart(context, company, kpi);
 		return chart === null ? [] : [chart];
 	});
-	return courseGrid(say('report_section_course'), charts, 2);
+	return courseGrid(say('report_section_course'), charts.slice(0, coursesShown));
 }

@@ -44,7 +44,7 @@ export function checksSheet(context: SheetContext): TableSheet {
 			text,
 			{ formula: found, value, style },
 			{ value: expected, style },
-			{ value: tolerance, style: tolerance === 0 ? 'integer' : 'decimal6' },
+			{ value: tolerance, style: toleranceStyle(tolerance) },
 			{
 				formula: `IF(ABS($C${row}-$D${row})<=$E${row},${literal(good)},${literal(bad)})`,
 				value: passes(check) ? good : bad
@@ -69,6 +69,9 @@ export function checksSheet(context: SheetContext): TableSheet {
 		key_columns: 2
 	};
 }
+
+const toleranceStyle = (tolerance: number) =>
+	tolerance === 0 ? 'integer' : tolerance < 0.001 ? 'decimal6' : 'decimal3';
 
 const passes = ({ value, expected, tolerance }: Check) => Math.abs(value - expected) <= tolerance;
 
@@ -179,7 +182,7 @@ function scoreChecks(context: SheetContext): Check[] {
 			found: apartSum(r('points'), trace(traceColumns.points)),
 			value: Math.abs(units.reduce((sum, unit) => sum + roundingOf(unit), 0)),
 			expected: 0,
-			tolerance: 0.005 * units.length + 1e-6,
+			tolerance: 0.005 * units.length,
 			style: 'decimal2'
 		},
 		gap(say('report_check_total'), apartSum(total, reported), 1e-9),
@@ -188,7 +191,7 @@ function scoreChecks(context: SheetContext): Check[] {
 			found: apartSum(r('points'), total),
 			value: Math.abs(units.reduce((sum, unit) => sum + roundingOf(unit), 0)),
 			expected: 0,
-			tolerance: 0.005 * units.length + 1e-6,
+			tolerance: 0.005 * units.length,
 			style: 'decimal2'
 		},
 		{

@@ -6,6 +6,7 @@ import {
 	firstRow,
 	literal,
 	type Cell,
+	type CellStyle,
 	type Spreadsheet,
 	type TableSheet
 } from '#lib/server/export/spreadsheet.ts';
@@ -24,7 +25,12 @@ interface Parameter {
 	value: number;
 	unit: string;
 	name: string;
+	style: CellStyle;
 }
+
+/** Whole numbers without decimals. */
+const plainStyle = (values: readonly number[]): CellStyle =>
+	values.every(Number.isInteger) ? 'integer' : 'decimal2';
 
 /** Weights, bands and minimum rules of the scheme, in the order of the sheet. */
 function parameters(context: SheetContext): Parameter[] {
@@ -32,41 +38,48 @@ function parameters(context: SheetContext): Parameter[] {
 	const { scheme } = report;
 	if (!scheme) return [];
 	const rule = say('report_group_rule');
+	const weightStyle = plainStyle(Object.values(scheme.families));
+	const bandStyle = plainStyle(scheme.grades.map((band) => band.from));
 	return [
 		...families.map((family) => ({
 			group: say('report_group_family'),
 			label: familyText(context, family),
 			value: scheme.families[family] ?? 0,
 			unit: say('report_unit_weight'),
-			name: nameOf.family(family)
+			name: nameOf.family(family),
+			style: weightStyle
 		})),
 		...scheme.grades.map((band, index) => ({
 			group: say('report_group_band'),
 			label: say('report_band_from', { grade: band.grade }),
 			value: band.from,
 			unit: say('report_unit_points'),
-			name: nameOf.band(index)
+			name: nameOf.band(index),
+			style: bandStyle
 		})),
 		{
 			group: rule,
 			label: say('report_rule_coverage'),
 			value: scheme.family_coverage,
 			unit: say('report_unit_share'),
-			name: nameOf.coverage
+			name: nameOf.coverage,
+			style: 'percent'
 		},
 		{
 			group: rule,
 			label: say('report_rule_families'),
 			value: scheme.minimum.department.families,
 			unit: say('report_unit_families'),
-			name: nameOf.families_min
+			name: nameOf.families_min,
+			style: 'integer'
 		},
 		{
 			group: rule,
 			label: say('report_rule_weight'),
 			value: scheme.minimum.department.weight,
 			unit: say('report_unit_share'),
-			name: nameOf.weight_min
+			name: nameOf.weight_min,
+			style: 'percent'
 		}
 	];
 }
@@ -75,11 +88,11 @@ function parameters(context: SheetContext): Parameter[] {
 export function parametersSheet(context: SheetContext): TableSheet {
 	const { say, names } = context;
 	const all = parameters(context);
-	const rows = all.map(({ group, label, value, unit, name }, index): Cell[] => [
+	const rows = all.map(({ group, label, value, unit, name, style }, index): Cell[] => [
 		group,
 		label,
-		{ value, input: true, style: 'decimal2' },
-		{ value, style: 'decimal2' },
+		{ value, input: true, style },
+		{ value, style },
 		unit,
 		name,
 		changed(context, 'C', 'D', firstRow + index)
@@ -116,7 +129,9 @@ function goalpostRows(context: SheetContext) {
 /** 指标参数: weight inside the family and the three goalposts per indicator, each a named cell. */
 export function goalpostsSheet(context: SheetContext): TableSheet {
 	const { say, names, report } = context;
-	const rows = goalpostRows(context).map(({ kpi, entry }, index): Cell[] => {
+	const entries = goalpostRows(context);
+	const weightStyle = plainStyle(entries.map(({ entry }) => entry.weight));
+	const rows = entries.map(({ kpi, entry }, index): Cell[] => {
 		const style = valueStyle(kpi.unit);
 		const { floor, pass, target } = entry.goalposts;
 		const row = firstRow + index;
@@ -132,11 +147,11 @@ export function goalpostsSheet(context: SheetContext): TableSheet {
 			pick(kpi.label, report.locale),
 			familyText(context, kpi.family),
 			unitName(kpi.unit, report.locale),
-			{ value: entry.weight, input: true, style: 'decimal2' },
+			{ value: entry.weight, input: true, style: weightStyle },
 			{ value: floor, input: true, style },
 			{ value: pass, input: true, style },
 			{ value: target, input: true, style },
-			{ value: entry.weight, style: 'decimal2' },
+			{ value: entry.weight, style: weightStyle },
 			{ value: floor, style },
 			{ value: pass, style },
 			{ value: target, style },

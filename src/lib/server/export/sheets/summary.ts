@@ -62,7 +62,7 @@ function summaryNote({ report, say }: SheetContext): string {
 
 type Block = { cells: Placed[]; bars: NonNullable<FreeSheet['bars']>[number][] };
 
-const tones: Record<Tone, 'good' | 'bad' | 'label'> = { good: 'good', bad: 'bad', none: 'label' };
+const tones: Record<Tone, 'good' | 'bad' | 'label'> = { good: 'good', bad: 'bad', flat: 'label' };
 
 function familyCells(context: SheetContext, top: number): Block {
 	const { say, families, report, words, has } = context;

@@ -3,7 +3,8 @@ import { colours, sheetFont } from '#reports/theme/theme.ts';
 import { type Locale, pick } from '#lib/i18n/text.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ColumnDefinition, ColumnType } from '#lib/kpi/record.ts';
-import { columnName, displayWidth } from '#lib/server/export/spreadsheet.ts';
+import { displayWidth } from '#lib/server/export/cell-text.ts';
+import { columnName } from '#lib/server/export/spreadsheet.ts';
 import { askedColumns, headerOf, rangeOf, yesNo } from '#lib/server/import/template/words.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
 

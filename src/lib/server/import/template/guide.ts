@@ -3,7 +3,8 @@ import { colours } from '#reports/theme/theme.ts';
 import { type Locale, pick } from '#lib/i18n/text.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ColumnDefinition } from '#lib/kpi/record.ts';
-import { columnName, displayWidth, quoted } from '#lib/server/export/spreadsheet.ts';
+import { displayWidth } from '#lib/server/export/cell-text.ts';
+import { columnName, quoted } from '#lib/server/export/spreadsheet.ts';
 import { argb, cellFormats, font, writeHeader } from '#lib/server/import/template/data_sheet.ts';
 import { exampleOf } from '#lib/server/import/template/example.ts';
 import {
