@@ -12,7 +12,7 @@ import { buildWithProgress, withWorkspace } from './workspace.ts';
 export const command: Command = {
 	name: 'import',
 	arguments: 'FILE…',
-	summary: 'take in files, folders or zips: CSV, XLSX, XES',
+	summary: 'take in files, folders or zips: CSV, XLSX, XES, Parquet',
 	details: `Keeps each file by its SHA-256, recognises what it holds by its headers (Chinese or English), checks every
 		row, and takes in the good ones. A refused row is listed with file, row, column, value and what to do; a broken file
 		leaves nothing behind; the same file twice changes nothing. A folder or a zip stands for the files in it; what others

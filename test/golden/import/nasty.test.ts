@@ -11,13 +11,14 @@ import type { NastyCase } from './nasty/case.ts';
 import { cells } from './nasty/cells.ts';
 import { logs } from './nasty/logs.ts';
 import { names } from './nasty/names.ts';
+import { parquets } from './nasty/parquet.ts';
 import { texts } from './nasty/texts.ts';
 
 /**
  * Nasty inputs by number, each with everything that becomes of it: the words of its refusal in three languages, or what is
  * taken in and what is said about it. Written anew with UPDATE_EXPECTED=1, then read by a person.
  */
-const cases: readonly NastyCase[] = [...archives, ...cells, ...texts, ...logs, ...names];
+const cases: readonly NastyCase[] = [...archives, ...cells, ...texts, ...logs, ...names, ...parquets];
 
 const expectedFile = projectPath('test/golden/import/nasty/expected.json');
 const expected = existsSync(expectedFile)
@@ -134,9 +135,6 @@ describe.each(cases)('$no: $title', (nasty) => {
 const elsewhere: Readonly<Record<number, string>> = {
 	41: 'late rows of a frozen period',
 	43: 'who may import what',
-	46: 'Parquet, which is refused so far',
-	47: 'Parquet, which is refused so far',
-	48: 'Parquet, which is refused so far',
 	51: 'uploads over the network',
 	52: 'rules of scoring',
 	53: 'small groups',

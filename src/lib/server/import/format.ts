@@ -4,7 +4,7 @@ import { ImportProblem } from '#lib/server/import/problem.ts';
 
 /** How a file is read. `is_gz`: the content lies in a gzip stream. */
 export interface FileFormat {
-	reader: 'text' | 'workbook' | 'xes';
+	reader: 'text' | 'workbook' | 'xes' | 'parquet';
 	is_gz: boolean;
 }
 
@@ -25,8 +25,7 @@ const foreignSignatures: readonly string[] = [
 	'\x89PNG',
 	'\xff\xd8\xff',
 	'GIF8',
-	'SQLite format 3\0',
-	'PAR1'
+	'SQLite format 3\0'
 ];
 
 const oleSignature = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
@@ -54,6 +53,7 @@ export async function findFormat(
 	if (zipSignatures.some((signature) => startsWith(head, signature))) {
 		return { reader: 'workbook', is_gz: false };
 	}
+	if (startsWith(head, 'PAR1')) return { reader: 'parquet', is_gz: false };
 	if (startsWith(head, gzSignature)) return { reader: textReader(await gunzipHead(), lower), is_gz: true };
 	if (/\.gz$/.test(lower)) throw new ImportProblem('not-gzip');
 	return { reader: textReader(head, lower), is_gz: false };

@@ -46,6 +46,10 @@ export async function readSource(
 		const tables = await readInChild('workbook', { file: upload.file, folder: upload.folder }, progress);
 		return { tables, facts: { format: 'xlsx' } };
 	}
+	if (format.reader === 'parquet') {
+		const tables = await readInChild('parquet', { file: upload.file, folder: upload.folder }, progress);
+		return { tables, facts: { format: 'parquet' } };
+	}
 	const request = { file: upload.file, folder: upload.folder, is_gz: format.is_gz };
 	const wanted = Object.keys(options.mapping.columns);
 	const mapped = new Set(Object.values(options.mapping.columns).flatMap(statedTargets));

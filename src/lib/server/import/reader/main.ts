@@ -8,7 +8,7 @@ import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { Table } from '#lib/server/import/table.ts';
 
 interface Request {
-	reader: 'workbook' | 'xes' | 'archive';
+	reader: 'workbook' | 'xes' | 'parquet' | 'archive';
 	file: string;
 	folder: string;
 	is_gz?: boolean;
@@ -34,6 +34,10 @@ async function read(request: Request): Promise<Table[] | ArchiveFile[]> {
 	if (request.reader === 'workbook') {
 		const { readWorkbook } = await import('#lib/server/import/reader/workbook.ts');
 		return readWorkbook(request.file, request.folder, onProgress);
+	}
+	if (request.reader === 'parquet') {
+		const { readParquet } = await import('#lib/server/import/reader/parquet.ts');
+		return [await readParquet(request.file, request.folder, onProgress)];
 	}
 	const { readXes } = await import('#lib/server/import/reader/xes.ts');
 	return [await readXes(request.file, request.folder, request, onProgress)];

@@ -43,7 +43,7 @@ export async function readInChild<Made = Table[]>(
 ): Promise<Made> {
 	const folder = join(request.folder, 'tables');
 	mkdirSync(folder, { recursive: true });
-	const child = spawn(process.execPath, nodeArguments(heap_mb, request, program), {
+	const child = spawn(process.execPath, nodeArguments(heap_mb, request, program, reader === 'parquet'), {
 		stdio: ['pipe', 'pipe', 'pipe'],
 		env: { TZ: 'UTC' }
 	});
@@ -86,10 +86,17 @@ export async function readInChild<Made = Table[]>(
 	}
 }
 
-function nodeArguments(heap_mb: number, request: ReaderRequest, program: string): string[] {
+/** Parquet is read by the engine, which is an addon; it locks itself down. */
+function nodeArguments(
+	heap_mb: number,
+	request: ReaderRequest,
+	program: string,
+	needsAddons: boolean
+): string[] {
 	return [
 		`--max-old-space-size=${heap_mb}`,
 		'--permission',
+		...(needsAddons ? ['--allow-addons'] : []),
 		`--allow-fs-read=${projectRoot}/*`,
 		`--allow-fs-read=${program}`,
 		`--allow-fs-read=${request.file}`,
