@@ -12,7 +12,7 @@ import { buildWithProgress, withWorkspace } from './workspace.ts';
 export const command: Command = {
 	name: 'import',
 	arguments: 'FILE…',
-	summary: 'take in files, folders or zips: CSV, XLSX, XES, Parquet',
+	summary: 'take in files, folders or zips: CSV, XLSX, XES, OCEL, Parquet',
 	details: `Keeps each file by its SHA-256, recognises what it holds by its headers (Chinese or English), checks every
 		row, and takes in the good ones. A refused row is listed with file, row, column, value and what to do; a broken file
 		leaves nothing behind; the same file twice changes nothing. A folder or a zip stands for the files in it; what others
@@ -31,6 +31,10 @@ export const command: Command = {
 		sheet: {
 			value: 'NAME',
 			help: 'The sheet of a workbook to take, where several hold one kind of record; * takes all of them.'
+		},
+		'object-type': {
+			value: 'TYPE',
+			help: 'The type of objects that make the cases of an object-centric log (OCEL 2.0).'
 		},
 		zone: {
 			value: 'ZONE',
@@ -92,6 +96,7 @@ async function importAll(ws: Workspace, call: Call) {
 			mapping,
 			kind: text(call.options.kind),
 			sheet: text(call.options.sheet),
+			object_type: text(call.options['object-type']),
 			time_zone: text(call.options.zone),
 			imported_by: localOperator.user_id,
 			onProgress: (done, total, phase, name) => onProgress(done, total, `${basename(name)} ${phase}`)

@@ -4,7 +4,7 @@ import { ImportProblem } from '#lib/server/import/problem.ts';
 
 /** How a file is read. `is_gz`: the content lies in a gzip stream. */
 export interface FileFormat {
-	reader: 'text' | 'workbook' | 'xes' | 'parquet';
+	reader: 'text' | 'workbook' | 'xes' | 'parquet' | 'ocel';
 	is_gz: boolean;
 }
 
@@ -60,7 +60,7 @@ export async function findFormat(
 }
 
 /** The reader for bytes that should be text. */
-function textReader(head: Buffer, name: string): 'text' | 'xes' {
+function textReader(head: Buffer, name: string): 'text' | 'xes' | 'ocel' {
 	if (foreignSignatures.some((signature) => startsWith(head, signature))) {
 		throw new ImportProblem('not-readable');
 	}
@@ -72,6 +72,7 @@ function textReader(head: Buffer, name: string): 'text' | 'xes' {
 		throw new ImportProblem('excel-xml');
 	}
 	if (/\.xls[xmb]?$/.test(name)) throw new ImportProblem('text-named-workbook');
+	if (start.startsWith('{') && !/\.(csv|tsv|txt)(\.gz)?$/.test(name)) return 'ocel';
 	return start.startsWith('<') ? 'xes' : 'text';
 }
 

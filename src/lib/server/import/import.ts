@@ -37,6 +37,8 @@ export interface ImportRequest {
 	kind?: string;
 	/** Sheet of a workbook to take, `*` = all; default: the mapping's, else every sheet that is a record kind. */
 	sheet?: string;
+	/** Type of objects that make the cases of an object-centric log; default: the mapping's. */
+	object_type?: string;
 	/** IANA zone of times without offset; default: the mapping's, else the company's. */
 	time_zone?: string;
 	imported_by: string;
@@ -135,17 +137,19 @@ function readOptions(ws: Workspace, request: ImportRequest, mapping: CheckedMapp
 }
 
 /** The request's mapping with what was said beside it. */
-const mappingOf = ({ mapping, sheet }: ImportRequest): CheckedMapping =>
-	checkMapping(sheet === undefined ? (mapping ?? {}) : { ...mapping, sheet });
+const mappingOf = ({ mapping, sheet, object_type }: ImportRequest): CheckedMapping => {
+	const said = Object.entries({ sheet, object_type }).filter(([, value]) => value !== undefined);
+	return checkMapping({ ...mapping, ...Object.fromEntries(said) });
+};
 
 /**
  * The same bytes count as imported, unless that was undone or the person now brings another mapping or names another kind, sheet
  * or zone.
  */
 function earlierImport(ws: Workspace, sha256: string, request: ImportRequest): ImportRecord[] | null {
-	const { mapping, kind, sheet, time_zone } = request;
+	const { mapping, kind, sheet, object_type, time_zone } = request;
 	const undone = undoneBatches(ws.ledger);
-	const wanted = mapping || kind || sheet ? JSON.stringify(mappingOf(request)) : null;
+	const wanted = mapping || kind || sheet || object_type ? JSON.stringify(mappingOf(request)) : null;
 	const same = ws.ledger.importsOf(sha256).filter((record) => {
 		const { time_zone: zone } = JSON.parse(record.options) as ReadOptions;
 		return (

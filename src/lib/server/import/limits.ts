@@ -13,6 +13,8 @@ export const limits = {
 	columns: 500,
 	/** Rows of a worksheet, the format's own limit. */
 	sheet_rows: 1_048_576,
+	/** An object-centric log, which is read as a whole. */
+	ocel: 100 * 1024 ** 2,
 	/** Rows a Parquet file may state: few bytes can stand for any number of them. */
 	parquet_rows: 10_000_000,
 	/** One line of a text file. */

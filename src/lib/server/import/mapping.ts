@@ -45,6 +45,7 @@ export const numberFormats = ['thousands', 'decimal_comma', 'percent', 'percent_
  * - `date_formats`: our column → how its dates are written (see date_format.ts), where it differs from `date_order`.
  * - `stages`: activity of a process log → stage of the step, or stage and approval level, null = of no stage.
  * - `number_formats`: our column → how its numbers are written where 1234.5 and 1,234.5 are not enough; see `numberFormats`.
+ * - `object_type`: the type of objects whose events make the cases of an object-centric log (OCEL).
  * - `sheet`: the sheet or sheets of a workbook to take, `*` = all; needed where several hold one kind of record.
  */
 const mappingSchema = v.strictObject({
@@ -60,7 +61,8 @@ const mappingSchema = v.strictObject({
 	date_formats: v.optional(v.record(v.string(), dateFormat), {}),
 	stages: v.optional(v.record(v.string(), stage), {}),
 	number_formats: v.optional(v.record(v.string(), v.picklist(numberFormats)), {}),
-	sheet: v.optional(names)
+	sheet: v.optional(names),
+	object_type: v.optional(v.string())
 });
 
 export type SourceMapping = v.InferInput<typeof mappingSchema>;

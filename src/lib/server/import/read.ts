@@ -46,6 +46,12 @@ export async function readSource(
 		const tables = await readInChild('workbook', { file: upload.file, folder: upload.folder }, progress);
 		return { tables, facts: { format: 'xlsx' } };
 	}
+	if (format.reader === 'ocel') {
+		const file = format.is_gz ? await gunzip(upload.file, join(upload.folder, 'unpacked')) : upload.file;
+		const { object_type } = options.mapping;
+		const tables = await readInChild('ocel', { file, folder: upload.folder, object_type }, progress);
+		return { tables, facts: { format: 'ocel' } };
+	}
 	if (format.reader === 'parquet') {
 		const tables = await readInChild('parquet', { file: upload.file, folder: upload.folder }, progress);
 		return { tables, facts: { format: 'parquet' } };

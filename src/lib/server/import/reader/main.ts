@@ -8,13 +8,14 @@ import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { Table } from '#lib/server/import/table.ts';
 
 interface Request {
-	reader: 'workbook' | 'xes' | 'parquet' | 'archive';
+	reader: 'workbook' | 'xes' | 'parquet' | 'ocel' | 'archive';
 	file: string;
 	folder: string;
 	is_gz?: boolean;
 	wanted?: string[];
 	required?: string[];
 	nameless?: string;
+	object_type?: string;
 }
 
 const tell = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -38,6 +39,10 @@ async function read(request: Request): Promise<Table[] | ArchiveFile[]> {
 	if (request.reader === 'parquet') {
 		const { readParquet } = await import('#lib/server/import/reader/parquet.ts');
 		return [await readParquet(request.file, request.folder, onProgress)];
+	}
+	if (request.reader === 'ocel') {
+		const { readOcel } = await import('#lib/server/import/reader/ocel.ts');
+		return [readOcel(request.file, request.folder, request.object_type)];
 	}
 	const { readXes } = await import('#lib/server/import/reader/xes.ts');
 	return [await readXes(request.file, request.folder, request, onProgress)];
