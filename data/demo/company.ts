@@ -1,4 +1,5 @@
 import { casesOf } from '#data/demo/cases.ts';
+import { type Conduct, makeConduct } from '#data/demo/conduct/conduct.ts';
 import { drawExceptions, exceptionCount } from '#data/demo/exceptions.ts';
 import { plantedCases, plantedExceptions } from '#data/demo/planted.ts';
 import { exceptionCase } from '#data/demo/processes/exception.ts';
@@ -14,21 +15,23 @@ export interface Company extends Trainings {
 	/** Policy 002's cases: exported as an XES log. */
 	liaison: CaseRecords[];
 	exceptions: ExceptionRow[];
+	conduct: Conduct;
 }
 
 export function makeCompany(world: World): Company {
 	const exceptions = [...drawExceptions(world, exceptionCount), ...plantedExceptions(world)];
+	const trained = makeTrainings(world);
+	const cases = [
+		...casesOf(world, 'cross_business', 1),
+		...casesOf(world, 'process', 1),
+		...plantedCases(world),
+		...exceptions.map((row) => exceptionCase(world, row))
+	];
 	return {
 		world,
-		exceptions,
+		...makeConduct(world, cases, exceptions, trained.trainings),
 		liaison: [...casesOf(world, 'liaison', 1)].map(asLogged),
-		cases: [
-			...casesOf(world, 'cross_business', 1),
-			...casesOf(world, 'process', 1),
-			...plantedCases(world),
-			...exceptions.map((row) => exceptionCase(world, row))
-		],
-		...makeTrainings(world)
+		...trained
 	};
 }
 

@@ -8,7 +8,7 @@ import { addWork, workBetween } from '#lib/clock/business-time.ts';
 import { second } from '#lib/clock/interval.ts';
 import { allRecordKinds } from '#lib/server/registry.ts';
 import { calendarRows, clockOf, officeCalendar, plantCalendar, toCalendar } from '#data/demo/calendar.ts';
-import { sheetFor, unknownHeaders } from '#data/demo/columns.ts';
+import { type Row, sheetFor, unknownHeaders } from '#data/demo/columns.ts';
 import { allOf, type Company, makeCompany } from '#data/demo/company.ts';
 import { gb18030 } from '#data/demo/gb18030.ts';
 import { type Demo, generateDemo } from '#data/demo/generate.ts';
@@ -140,7 +140,8 @@ describe('company', () => {
 				allOf(company, kind)
 			),
 			...company.exceptions,
-			...company.results
+			...company.results,
+			...Object.values(company.conduct).flat()
 		];
 		const dangling = rows.flatMap((row) =>
 			Object.entries(row).flatMap(([column, value]) => {
@@ -176,6 +177,16 @@ describe('company', () => {
 				stamps.every((at, index) => index === 0 || at >= stamps[index - 1]),
 				row.exception_id
 			).toBe(true);
+		}
+	});
+
+	test('what people did around the cases has happened by the as-of time, and no two rows share their key', async () => {
+		const kinds = await allRecordKinds();
+		for (const [id, rows] of Object.entries({ ...company.conduct } as Record<string, Row[]>)) {
+			const { happened, key } = kinds.find((kind) => kind.id === id)!;
+			const late = rows.filter((row) => happened.some((name) => Number(row[name] ?? 0) > asOf));
+			expect(late, id).toEqual([]);
+			expect(new Set(rows.map((row) => key.map((name) => row[name]).join('|'))).size, id).toBe(rows.length);
 		}
 	});
 

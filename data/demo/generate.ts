@@ -64,6 +64,7 @@ interface Export {
 /** The exports in the order in which they are to be imported; the liaison log comes after the steps. */
 function exportsOf(company: Company): Export[] {
 	const { people } = company.world;
+	const { conduct } = company;
 	const workbook = (name: string, ...parts: Export['parts']): Export => ({ name, parts });
 	const csv = (name: string, kind: string, rows: readonly object[], encoding?: Encoding): Export => ({
 		name,
@@ -95,9 +96,38 @@ function exportsOf(company: Company): Export[] {
 		csv('文档归档清单.csv', 'documents', all('documents'), 'gb18030'),
 		csv('验收记录.csv', 'acceptances', all('acceptances')),
 		csv('风险台账.csv', 'risks', all('risks'), 'utf-8-bom'),
+		workbook(
+			'沟通与协作.xlsx',
+			{ kind: 'agreement_nodes', sheet: '协议节点', rows: conduct.agreement_nodes },
+			{ kind: 'communications', sheet: '沟通记录', rows: conduct.communications },
+			{ kind: 'attendances', sheet: '参会情况', rows: conduct.attendances },
+			{ kind: 'action_items', sheet: '行动项', rows: conduct.action_items },
+			{ kind: 'problems', sheet: '跨部门问题', rows: conduct.problems },
+			{ kind: 'due_changes', sheet: '期限变更', rows: conduct.due_changes }
+		),
+		csv('预警记录.csv', 'warnings', conduct.warnings, 'utf-8-bom'),
 		workbook('异常台账.xlsx', { kind: 'exceptions', sheet: '异常', rows: company.exceptions }),
 		csv('培训计划.csv', 'trainings', company.trainings),
-		csv('培训成绩.csv', 'training_results', company.results, 'utf-8-bom')
+		csv('培训成绩.csv', 'training_results', company.results, 'utf-8-bom'),
+		workbook(
+			'整改与评价.xlsx',
+			{ kind: 'corrective_actions', sheet: '整改措施', rows: conduct.corrective_actions },
+			{ kind: 'risk_reviews', sheet: '风险复核', rows: conduct.risk_reviews },
+			{ kind: 'ratings', sheet: '评价', rows: conduct.ratings },
+			{ kind: 'suggestions', sheet: '合理化建议', rows: conduct.suggestions },
+			{ kind: 'rewards_penalties', sheet: '奖惩', rows: conduct.rewards_penalties }
+		),
+		workbook(
+			'登记簿.xlsx',
+			{ kind: 'work_records', sheet: '工作记录', rows: conduct.work_records },
+			{ kind: 'document_accesses', sheet: '文档查阅', rows: conduct.document_accesses },
+			{ kind: 'confidentiality_agreements', sheet: '保密协议', rows: conduct.confidentiality_agreements },
+			{ kind: 'restore_tests', sheet: '备份恢复测试', rows: conduct.restore_tests },
+			{ kind: 'customer_feedback', sheet: '客户反馈', rows: conduct.customer_feedback },
+			{ kind: 'order_counts', sheet: '订单量', rows: conduct.order_counts },
+			{ kind: 'training_needs', sheet: '培训需求', rows: conduct.training_needs },
+			{ kind: 'training_benefits', sheet: '培训收益', rows: conduct.training_benefits }
+		)
 	];
 }
 

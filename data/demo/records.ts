@@ -55,6 +55,7 @@ export interface CaseRow {
 	planned_end_at: At;
 	goals_set: number | null;
 	goals_met: number | null;
+	meeting_interval_days?: number;
 }
 
 export type Stage =
@@ -126,6 +127,8 @@ export interface ExceptionRow {
 	found_at: LocalSeconds;
 	found_by_id: Id;
 	found_by_department_id: Id;
+	monitored?: boolean;
+	warning_id?: Id;
 	reported_at: At;
 	escalated_at: At;
 	met_at: At;

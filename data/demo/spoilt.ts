@@ -63,6 +63,12 @@ const plan: Readonly<Record<string, readonly BadRows[]>> = {
 		{ rule: 'invalid-time', count: 1, change: { found_at: '2026.13.01 08:00' } },
 		{ rule: 'duplicate-key', count: 2, change: { title: '（重复登记）' } }
 	],
+	communications: [
+		{ rule: 'unknown-value', count: 3, change: { mode: '口头' } },
+		{ rule: 'duplicate-key', count: 2, change: { topic: '（重复登记）' } }
+	],
+	action_items: [{ rule: 'missing-value', count: 2, change: { title: null } }],
+	ratings: [{ rule: 'out-of-range', count: 3, change: { score: 8 }, of: (row) => row.score !== null }],
 	training_results: [
 		{ rule: 'invalid-number', count: 6, change: { post_score: '缺考' } },
 		{ rule: 'invalid-boolean', count: 2, change: { attended: '待查' } },
@@ -80,6 +86,9 @@ const numbered: Readonly<Record<string, string>> = {
 	acceptances: 'acceptance_id',
 	risks: 'risk_id',
 	exceptions: 'exception_id',
+	communications: 'communication_id',
+	action_items: 'action_item_id',
+	ratings: 'rating_id',
 	training_results: 'attempt'
 };
 

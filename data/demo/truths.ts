@@ -1,4 +1,5 @@
 import type { Company } from '#data/demo/company.ts';
+import { collaboration } from '#data/demo/truths/conduct.ts';
 import { courses } from '#data/demo/truths/courses.ts';
 import { deadlines } from '#data/demo/truths/deadlines.ts';
 import { hiddenExceptions, reopening } from '#data/demo/truths/exceptions.ts';
@@ -35,6 +36,7 @@ export function truthsOf(company: Company): Truth[] {
 		...reopening(company),
 		...courses(known),
 		...chance(known),
-		...unlisted()
+		...unlisted(),
+		...collaboration(company)
 	];
 }

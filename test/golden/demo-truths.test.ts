@@ -168,6 +168,6 @@ test('the company can be signed in to, and none of its files was there before', 
 		['admin', 'auditor', 'employee', 'hr_analyst', 'hr_lead', 'manager', 'manager'].toSorted()
 	);
 	expect(demo.reports.every((report) => !report.already_imported)).toBe(true);
-	expect(demo.reports).toHaveLength(12);
+	expect(demo.reports).toHaveLength(16);
 	expect(demo.result_hash).toMatch(/^[0-9a-f]{64}$/);
 });
