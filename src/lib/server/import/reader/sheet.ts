@@ -122,6 +122,7 @@ class SheetReader {
 	}
 
 	#openCell(attributes: Record<string, string>): void {
+		if (this.#cell) throw new FileTrouble('damaged-zip', { part: `${this.#sheet}!${this.#row}` });
 		const address = attributes.r ? parseAddress(attributes.r) : null;
 		const column = address?.column ?? this.#column + 1;
 		this.#column = column;
