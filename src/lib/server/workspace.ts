@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Ledger } from '#lib/server/ledger/ledger.ts';
+import { openReopening } from '#lib/server/warehouse/reopening.ts';
 import { openWarehouse, type Warehouse, type WarehouseOptions } from '#lib/server/warehouse/warehouse.ts';
 
 /** A company's data folder, open: `ledger.sqlite`, `warehouse.duckdb`, `sources/<sha256>`, `tmp/`. */
@@ -21,7 +22,7 @@ export async function openWorkspace(folder: string, options: WarehouseOptions = 
 	const sources = join(root, 'sources');
 	const scratch = join(root, 'tmp');
 	for (const path of [root, sources, scratch]) mkdirSync(path, { recursive: true });
-	const warehouse = await openWarehouse(join(root, 'warehouse.duckdb'), options);
+	const warehouse = await openReopening(() => openWarehouse(join(root, 'warehouse.duckdb'), options));
 	const ledger = new Ledger(join(root, 'ledger.sqlite'));
 	return {
 		folder: root,

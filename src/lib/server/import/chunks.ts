@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { faultPoint } from '#lib/server/fault.ts';
 
 const chunkBytes = 1 << 20;
 
@@ -11,6 +12,7 @@ export async function eachChunk(
 	try {
 		const buffer = Buffer.allocUnsafe(chunkBytes);
 		for (let offset = 0; ;) {
+			faultPoint('source.read');
 			const { bytesRead } = await handle.read(buffer, 0, chunkBytes, null);
 			if (bytesRead === 0) return;
 			await work(buffer.subarray(0, bytesRead), offset);

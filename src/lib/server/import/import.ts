@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import { InputError } from '#lib/errors.ts';
+import { isDiskFull } from '#lib/server/disk.ts';
+import { faultPoint } from '#lib/server/fault.ts';
 import { frozenPeriods, undoneBatches } from '#lib/server/ledger/decisions.ts';
 import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -10,7 +12,13 @@ import { checkMapping, type CheckedMapping, type SourceMapping } from '#lib/serv
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { type ReadFile, readSource } from '#lib/server/import/read.ts';
 import { oneAtATime, recoverImports, recoverInside } from '#lib/server/import/recover.ts';
-import { keepSource, receiveUpload, removeFolder, type Upload } from '#lib/server/import/sources.ts';
+import {
+	dropUnknownSource,
+	keepSource,
+	receiveUpload,
+	removeFolder,
+	type Upload
+} from '#lib/server/import/sources.ts';
 import {
 	firstRank,
 	type ImportPart,
@@ -79,15 +87,20 @@ export async function importFile(ws: Workspace, request: ImportRequest): Promise
 		return await ready.commit();
 	} finally {
 		await ready.discard();
+		faultPoint('import.cleared');
 	}
 }
 
 /** Reads a file up to the point where only its rows are to be taken in. Throws InputError and leaves nothing then. */
 export async function prepareImport(ws: Workspace, request: ImportRequest): Promise<ReadyImport> {
+	faultPoint('import.begin');
 	const file = knownName(request.file_name ?? basename(request.path));
 	const mapping = mappingOf(request);
 	const options = readOptions(ws, request, mapping);
-	const upload = await receiveUpload(ws, request.path, (done) => request.onProgress?.(done, null, 'receive'));
+	const onReceived = (done: number) => request.onProgress?.(done, null, 'receive');
+	const upload = await receiveUpload(ws, request.path, onReceived).catch((error: unknown) => {
+		throw named(error, file);
+	});
 	const discard = () => removeFolder(upload.folder);
 	try {
 		const earlier = earlierImport(ws, upload.sha256, request);
@@ -122,9 +135,11 @@ async function takeIn(
 
 /** Reading mostly waits for another process; what the load needs (definitions, tables) is made ready meanwhile. */
 async function readWhilePreparing(ws: Workspace, reading: Promise<ReadFile>): Promise<ReadFile> {
+	faultPoint('import.read.begin');
 	const [read, prepared] = await Promise.allSettled([reading, recoverImports(ws)]);
 	if (read.status === 'rejected') throw read.reason;
 	if (prepared.status === 'rejected') throw prepared.reason;
+	faultPoint('import.read.end');
 	return read.value;
 }
 
@@ -184,8 +199,9 @@ const partOf = (record: ImportRecord) => ({
 	warnings: record.warnings
 });
 
-/** Gives an error the file's name, once. */
+/** Gives an error the file's name, once; a full disk is told in the reader's language. */
 function named(error: unknown, file: string): unknown {
+	if (isDiskFull(error)) return new ImportProblem('disk-full', {}, { file }, { cause: error });
 	if (!(error instanceof InputError) || error.file !== null) return error;
 	if (error instanceof ImportProblem) {
 		const { row, column, value } = error;
@@ -208,30 +224,53 @@ interface Pending {
  * ledger does not know; `recoverImports` removes them.
  */
 async function commitImport(ws: Workspace, pending: Pending): Promise<ImportReport> {
-	const { file, upload, read, options } = pending;
+	const { upload, read, options } = pending;
 	await recoverInside(ws);
 	const planned = await planTables(read, options);
+	try {
+		return await commitPlanned(ws, pending, planned);
+	} catch (error) {
+		await takeBack(ws, upload);
+		throw error;
+	}
+}
+
+async function commitPlanned(
+	ws: Workspace,
+	pending: Pending,
+	planned: Awaited<ReturnType<typeof planTables>>
+): Promise<ImportReport> {
+	const { file, upload, options } = pending;
 	const first = ws.ledger.nextImportId();
 	const frozen = frozenSpans(ws.ledger, frozenPeriods(ws.ledger));
 	const parts = await ws.warehouse.transaction(async (tx) => {
+		faultPoint('import.stage.begin');
 		const done: ImportPart[] = [];
 		for (const [index, plan] of planned.tables.entries()) {
 			pending.onProgress?.(index, planned.tables.length, 'load');
 			done.push(await loadPlanned(tx, plan, options, { batch_id: first + index, file, frozen }));
 		}
+		faultPoint('import.stage.end');
 		await keepSource(ws, upload);
 		return done;
 	});
+	faultPoint('import.warehouse.committed');
 	const imported_at = new Date().toISOString();
-	try {
-		recordImport(ws, pending, parts, imported_at);
-	} catch (error) {
-		await recoverInside(ws);
-		throw error;
-	}
+	recordImport(ws, pending, parts, imported_at);
+	faultPoint('import.ledger.committed');
 	pending.onProgress?.(planned.tables.length, planned.tables.length, 'load');
 	const report = { file, sha256: upload.sha256, already_imported: false, imported_at, parts };
 	return planned.skipped.length > 0 ? { ...report, skipped_sheets: planned.skipped } : report;
+}
+
+/** After a failure: staged rows and a source the ledger does not know go. What cannot be done now, the next import does first. */
+async function takeBack(ws: Workspace, upload: Upload): Promise<void> {
+	try {
+		await recoverInside(ws);
+		await dropUnknownSource(ws, upload.folder);
+	} catch (error) {
+		if (!isDiskFull(error)) throw error;
+	}
 }
 
 /** The decision: sources, imports and audit entries in one SQLite transaction. */
@@ -242,8 +281,10 @@ function recordImport(
 	imported_at: string
 ): void {
 	const { file, upload, read, options, imported_by } = pending;
+	faultPoint('import.ledger.begin');
 	ws.ledger.database.transaction(() => {
 		ws.ledger.addSource(upload.sha256, upload.bytes);
+		faultPoint('import.ledger.sources');
 		for (const part of parts) {
 			ws.ledger.addImport({
 				id: part.batch_id,
@@ -264,5 +305,6 @@ function recordImport(
 			const detail = { file, sha256: upload.sha256, kind, sheet, rows_read, imported, rejected, warnings };
 			ws.ledger.audit(imported_by, 'import', `batch ${part.batch_id}`, detail);
 		}
+		faultPoint('import.ledger.end');
 	})();
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { InputError } from '#lib/errors.ts';
 import { type Decision, decisions, frozenAfter } from '#lib/server/ledger/decisions.ts';
 import type { ImportRecord, Ledger } from '#lib/server/ledger/ledger.ts';
@@ -8,9 +7,8 @@ import type { Workspace } from '#lib/server/workspace.ts';
 import { applyDecision } from '#lib/server/import/decide.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
 import { checkMapping } from '#lib/server/import/mapping.ts';
-import { ImportProblem } from '#lib/server/import/problem.ts';
 import { readSource } from '#lib/server/import/read.ts';
-import { receiveUpload, removeFolder, removeStaleUploads, sourcePath } from '#lib/server/import/sources.ts';
+import { receiveKept, removeFolder, removeStaleUploads } from '#lib/server/import/sources.ts';
 import { loadPlanned, planTables, type ReadOptions } from '#lib/server/import/stage.ts';
 import { ensureStagingTables, quoted } from '#lib/server/import/staging.ts';
 
@@ -126,14 +124,11 @@ async function reload(
 	taken: readonly Decision[]
 ): Promise<void> {
 	const [{ sha256, file_name, options: text, mapping: mappingText }] = group;
-	const path = sourcePath(ws, sha256);
-	if (!existsSync(path)) throw new ImportProblem('source-missing', { sha256 }, { file: file_name });
 	const { kind, time_zone, is_zone_assumed } = JSON.parse(text) as Omit<ReadOptions, 'mapping'>;
 	const mapping = checkMapping(JSON.parse(mappingText));
 	const options: ReadOptions = { kind, time_zone, is_zone_assumed, mapping };
-	const upload = await receiveUpload(ws, path);
+	const upload = await receiveKept(ws, sha256, file_name);
 	try {
-		if (upload.sha256 !== sha256) throw new ImportProblem('source-changed', { sha256 }, { file: file_name });
 		const { tables } = await planTables(await readSource(upload, file_name, options), options);
 		if (tables.length !== group.length) {
 			throw new Error(

@@ -92,6 +92,10 @@ export class Ledger {
 		).id;
 	}
 
+	hasSource(sha256: string): boolean {
+		return this.database.prepare('select 1 from sources where sha256 = ?').get(sha256) !== undefined;
+	}
+
 	addSource(sha256: string, bytes: number): void {
 		this.database
 			.prepare('insert into sources (sha256, bytes, received_at) values (?, ?, ?) on conflict do nothing')

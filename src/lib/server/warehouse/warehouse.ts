@@ -178,7 +178,8 @@ async function inTransaction<T>(
 		await connection.run('commit');
 		return result;
 	} catch (error) {
-		await connection.run('rollback');
+		// A commit that failed is rolled back already, and a broken engine refuses to: the first error is the one to tell.
+		await connection.run('rollback').catch(() => undefined);
 		throw error;
 	} finally {
 		tx.end();

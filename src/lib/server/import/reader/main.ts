@@ -3,6 +3,8 @@
  * one JSON line each. Started by `readInChild` with limited heap, time and rights.
  */
 import { readFileSync } from 'node:fs';
+import { isDiskFull } from '#lib/server/disk.ts';
+import { faultPoint } from '#lib/server/fault.ts';
 import type { ArchiveFile } from '#lib/server/import/reader/archive.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { Table } from '#lib/server/import/table.ts';
@@ -49,8 +51,12 @@ async function read(request: Request): Promise<Table[] | ArchiveFile[]> {
 }
 
 try {
-	tell({ tables: await read(JSON.parse(readFileSync(0, 'utf8')) as Request) });
+	faultPoint('reader.begin');
+	const tables = await read(JSON.parse(readFileSync(0, 'utf8')) as Request);
+	faultPoint('reader.end');
+	tell({ tables });
 } catch (error) {
-	if (!(error instanceof FileTrouble)) throw error;
-	tell({ problem: { code: error.code, parameters: error.parameters } });
+	if (isDiskFull(error)) tell({ problem: { code: 'disk-full', parameters: {} } });
+	else if (!(error instanceof FileTrouble)) throw error;
+	else tell({ problem: { code: error.code, parameters: error.parameters } });
 }

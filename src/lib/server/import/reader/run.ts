@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { faultVariable } from '#lib/server/fault.ts';
 import { projectPath, projectRoot } from '#lib/server/project.ts';
 import { limits } from '#lib/server/import/limits.ts';
 import { ImportProblem, type ProblemParameters } from '#lib/server/import/problem.ts';
@@ -45,7 +46,7 @@ export async function readInChild<Made = Table[]>(
 	mkdirSync(folder, { recursive: true });
 	const child = spawn(process.execPath, nodeArguments(heap_mb, request, program, reader === 'parquet'), {
 		stdio: ['pipe', 'pipe', 'pipe'],
-		env: { TZ: 'UTC' }
+		env: { TZ: 'UTC', ...faultsAsked() }
 	});
 	let isLate = false;
 	const timer = setTimeout(() => {
@@ -84,6 +85,12 @@ export async function readInChild<Made = Table[]>(
 	} finally {
 		clearTimeout(timer);
 	}
+}
+
+/** What tests ask for reaches the reading process too. */
+function faultsAsked(): Record<string, string> {
+	const asked = process.env[faultVariable];
+	return asked === undefined ? {} : { [faultVariable]: asked };
 }
 
 /** Parquet is read by the engine, which is an addon; it locks itself down. */
