@@ -12,7 +12,7 @@ import { canonicalZip } from '#lib/server/export/canonical-zip.ts';
 import { spreadsheetOf, workbookOf } from '#lib/server/export/workbook.ts';
 import { convert, disagreements, hasProgram, open, pdfPages } from './reports/office.ts';
 import { indicatorColumns } from '#lib/server/export/sheets/context.ts';
-import { bareReport, sampleNames, sampleReport } from './reports/sample.ts';
+import { bareReport, largeReport, sampleNames, sampleReport, smallReport } from './reports/sample.ts';
 
 const office = hasProgram('soffice', '--version');
 const poppler = hasProgram('pdftotext', '-v');
@@ -333,6 +333,61 @@ describe('a company of which only a process log is known', () => {
 			expect(text).toContain('没有计分方案');
 			for (const body of tablesOf(documentOf(report).document.content))
 				expect(body.length).toBeGreaterThan(1);
+		},
+		180_000
+	);
+});
+
+describe('a company of sixty departments and ninety indicators', () => {
+	const report = largeReport();
+
+	it.skipIf(!poppler)(
+		'gets two pages for each department, its signatures never alone on a page',
+		async () => {
+			expect(report.units).toHaveLength(61);
+			expect(report.kpis.length).toBeGreaterThan(80);
+			const pages = await pdfPages((await pdfOf(report)).bytes);
+			const details = departmentsOf(report).map((unit) =>
+				pages.findIndex((page) => bare(page).includes(`${bare(unit.name)}·指标明细`))
+			);
+			expect(details.every((page) => page > 0)).toBe(true);
+			for (let index = 1; index < details.length; index++)
+				expect(details[index], departmentsOf(report)[index].name).toBe(details[index - 1] + 2);
+			for (const page of pages) if (page.includes('部门确认')) expect(page).toContain('部门编号');
+			expect(pages.join('')).not.toMatch(/undefined|NaN|\[object/);
+		},
+		180_000
+	);
+
+	it('fills a workbook without a blank cell', async () => {
+		const bytes = await workbookOf(report);
+		const sheet = (await open(bytes)).getWorksheet('指标达成')!;
+		expect(sheet.rowCount - 4).toBe(report.units.length * report.kpis.length);
+	}, 180_000);
+});
+
+describe.each([0, 1] as const)('a company with %s departments', (departments) => {
+	const report = smallReport(departments);
+
+	it.skipIf(!poppler)(
+		'says what is missing, in a PDF without empty tables',
+		async () => {
+			const { document } = documentOf(report);
+			for (const body of tablesOf(document.content)) expect(body.length).toBeGreaterThan(1);
+			const text = (await pdfPages((await pdfOf(report)).bytes)).join('');
+			expect(text).not.toMatch(/undefined|NaN|\[object|Infinity/);
+			if (departments === 0) {
+				expect(text).toContain('没有部门资料');
+				expect(text).toContain('没有导入任何文件');
+			} else expect(text).toContain('不足以比较');
+		},
+		180_000
+	);
+
+	it.skipIf(!office)(
+		'has a workbook whose formulas hold',
+		async () => {
+			expect((await disagreements(await workbookOf(report))).wrong).toEqual([]);
 		},
 		180_000
 	);

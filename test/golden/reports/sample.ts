@@ -243,3 +243,58 @@ export function bareReport(locale: Locale = 'zh-Hans'): Report {
 		findings: []
 	});
 }
+
+/** Indicators nobody scores: each of the sample's, eight times over. */
+const describedKpis = Array.from({ length: 8 }, (_, copy) =>
+	sampleKpis.map((kpi) => ({
+		...kpi,
+		id: `${kpi.id.slice(0, 4)}${String(20 + 10 * copy + (Number(kpi.id.slice(4)) % 10)).padStart(2, '0')}`,
+		label: same(`${kpi.label['zh-Hans']}（第 ${copy + 2} 种算法，只作描述，不参加评分）`),
+		direction: 'none' as const
+	}))
+)
+	.flat()
+	.filter((kpi, index, all) => all.findIndex((other) => other.id === kpi.id) === index);
+
+/** A large company: sixty departments with long names, about ninety indicators. */
+export function largeReport(): Report {
+	const kpis = [...sampleKpis, ...describedKpis];
+	const described = (known: Record<string, Figure>) => ({
+		...known,
+		...Object.fromEntries(
+			describedKpis.map((kpi) => {
+				const like = sampleKpis.find((other) => other.unit === kpi.unit && other.family === kpi.family)!;
+				return [kpi.id, { ...known[like.id], kpi_id: kpi.id }];
+			})
+		)
+	});
+	const units = Array.from({ length: 61 }, (_, place) =>
+		unit(place === 0 ? '样例精密制造有限公司' : `${sampleNames[place % 12]}第 ${place} 分部`, place)
+	).map((known) => ({
+		...known,
+		figures: described(known.figures),
+		previous: described(known.previous)
+	}));
+	return sampleReport('zh-Hans', { kpis, units });
+}
+
+/** A company of which nothing is known but its name, or a single department besides. */
+export function smallReport(departments: 0 | 1): Report {
+	const full = sampleReport();
+	const silent = (item: ReportUnit): ReportUnit => ({
+		...item,
+		score: null,
+		previous_score: null,
+		figures: {},
+		previous: {},
+		months: {}
+	});
+	const units = full.units.slice(0, departments + 1);
+	return sampleReport('zh-Hans', {
+		units: departments === 0 ? units.map(silent) : units,
+		previous: departments === 0 ? null : full.previous,
+		imports: departments === 0 ? [] : full.imports,
+		findings: [],
+		calendars: []
+	});
+}

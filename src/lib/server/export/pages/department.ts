@@ -2,7 +2,8 @@ import { dotStrip } from '#lib/charts/dot-strip.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
 import { formatPercent, formatPeriod, formatScore } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
-import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts';
+import type { KpiDefinition } from '#lib/kpi/define.ts';
+import { indicatorScore, isShown, type Report, type ReportUnit } from '#lib/report/report.ts';
 import { changeText, code, familyName, scoreChange, scoreText, valueText } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import { exclusionText } from '#lib/server/export/sheets/trace.ts';
@@ -158,11 +159,20 @@ function extremes({ report, say, words }: PageContext, unit: ReportUnit): PdfNod
 	];
 }
 
+/** Most lines of left-out records: with more, the scorecard would not fit its page. */
+const exclusionsShown = 8;
+
+/** Records left out of the indicators listed, those with most first; the workbook has all. */
 function exclusions(context: PageContext, unit: ReportUnit): PdfNode[] {
 	const { report, say } = context;
-	const affected = report.kpis.filter((kpi) => (unit.figures[kpi.id]?.exclusions.length ?? 0) > 0);
+	const excluded = (kpi: KpiDefinition) =>
+		(unit.figures[kpi.id]?.exclusions ?? []).reduce((sum, exclusion) => sum + exclusion.n, 0);
+	const affected = report.kpis
+		.filter((kpi) => excluded(kpi) > 0)
+		.sort((a, b) => Number(isListed(report, b)) - Number(isListed(report, a)) || excluded(b) - excluded(a));
 	const title = subheading(say('report_department_exclusions'));
 	if (affected.length === 0) return [title, paragraph(say('report_department_no_exclusions'))];
+	const left = affected.length - exclusionsShown;
 	return [
 		title,
 		table(
@@ -172,26 +182,33 @@ function exclusions(context: PageContext, unit: ReportUnit): PdfNode[] {
 				{ header: say('report_pdf_col_excluded'), width: 46, numeric: true },
 				{ header: say('report_pdf_col_reasons'), width: 220 }
 			],
-			affected.map((kpi) => {
+			affected.slice(0, exclusionsShown).map((kpi) => {
 				const figure = unit.figures[kpi.id];
 				return [
 					`${code(kpi.id)} ${pick(kpi.label, report.locale)}`,
 					String(figure.n),
-					String(figure.exclusions.reduce((sum, exclusion) => sum + exclusion.n, 0)),
+					String(excluded(kpi)),
 					exclusionText(context, kpi, figure.exclusions)
 				];
 			})
-		)
+		),
+		...(left > 0 ? [note(say('report_department_exclusions_left', { n: left }))] : [])
 	];
 }
 
+/** Scored indicators make up the score; without a scheme all are listed. */
+const isListed = ({ scheme }: Report, kpi: KpiDefinition): boolean =>
+	scheme === null || scheme.department.some((entry) => entry.kpi_id === kpi.id);
+
 function indicatorPage(context: PageContext, unit: ReportUnit): PdfNode[] {
 	const { report, say, nameOf } = context;
-	const known = report.kpis.filter((kpi) => {
+	const listed = report.kpis.filter((kpi) => isListed(report, kpi));
+	const known = listed.filter((kpi) => {
 		const figure = unit.figures[kpi.id];
 		return figure !== undefined && (figure.n > 0 || isShown(figure));
 	});
-	const silent = report.kpis.filter((kpi) => !known.includes(kpi));
+	const silent = listed.filter((kpi) => !known.includes(kpi));
+	const left = report.kpis.length - listed.length;
 	const title = {
 		...subheading(say('report_department_indicators', { name: nameOf(unit) })),
 		pageBreak: 'before'
@@ -211,6 +228,7 @@ function indicatorPage(context: PageContext, unit: ReportUnit): PdfNode[] {
 						})
 					)
 				]
-			: [])
+			: []),
+		...(left > 0 ? [note(say('report_department_unlisted', { n: left }))] : [])
 	];
 }

@@ -62,6 +62,12 @@ export const slices = <Item>(items: readonly Item[], size: number): (readonly It
 		items.slice(index * size, (index + 1) * size)
 	);
 
+/** As few pieces of at most `size` items as can be, all about as long. */
+export function evenSlices<Item>(items: readonly Item[], size: number): (readonly Item[])[] {
+	const pieces = Math.ceil(items.length / size);
+	return slices(items, Math.ceil(items.length / pieces));
+}
+
 /** A heading, its legend and the first block after it on one page. Not for texts or tables that may be long. */
 export function together(lead: readonly PdfNode[], nodes: readonly PdfNode[]): PdfNode[] {
 	const [first, ...rest] = nodes;

@@ -15,7 +15,7 @@ import {
 	note,
 	pageHeading,
 	paragraph,
-	slices,
+	evenSlices,
 	subheading,
 	table,
 	together
@@ -69,6 +69,7 @@ const hasRecords = (unit: ReportUnit, kpi: KpiDefinition) => {
 	return figure !== undefined && figure.status !== 'not_assessed' && (figure.n > 0 || isShown(figure));
 };
 
+/** Indicators with a number in any department, in charts of about equal width. */
 function departmentHeatmaps(
 	context: PageContext,
 	units: readonly ReportUnit[],
@@ -76,9 +77,11 @@ function departmentHeatmaps(
 ): PdfNode[] {
 	const { report, say } = context;
 	const legend = report.scheme ? [note(say('report_legend_heatmap_values'))] : [];
-	const charts = slices(kpis, columnsPerChart).flatMap((columns) =>
+	const shown = kpis.filter((kpi) => units.some((unit) => isShown(unit.figures[kpi.id])));
+	const charts = evenSlices(shown, columnsPerChart).flatMap((columns) =>
 		chartPages(units, (slice) => valueChart(context, slice, columns))
 	);
+	if (charts.length === 0) return [paragraph(say('report_section_too_few'))];
 	return together([subheading(say('report_section_departments')), ...legend], charts);
 }
 
