@@ -29,6 +29,8 @@ export const marts = [
 	'fct_pauses',
 	'fct_steps',
 	'fct_cases',
+	'fct_requests',
+	'fct_formalities',
 	'fct_handovers',
 	'fct_custody',
 	'fct_exceptions',
@@ -36,7 +38,16 @@ export const marts = [
 	'fct_training_results',
 	'fct_acceptances',
 	'fct_documents',
-	'fct_risks'
+	'fct_risks',
+	'fct_communications',
+	'fct_attendances',
+	'fct_action_items',
+	'fct_agreement_nodes',
+	'fct_corrective_actions',
+	'fct_problems',
+	'fct_warnings',
+	'fct_due_changes',
+	'fct_ratings'
 ] as const;
 
 /** What the marts are computed under; see queries/marts/dim_settings.sql. */
