@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '#lib/errors.ts';
-import { visibleText } from '#lib/i18n/visible-text.ts';
 import { localOperator } from '#lib/server/access/viewer.ts';
-import type { ImportReport } from '#lib/server/import/import.ts';
+import type { ManyReport, ManyRequest } from '#lib/server/import/many.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { type Call, type Command, text } from './command.ts';
-import { note, table, withProgress } from './terminal.ts';
+import { note, withProgress } from './terminal.ts';
 import { buildWithProgress, withWorkspace } from './workspace.ts';
 
 export const command: Command = {
@@ -40,6 +39,9 @@ export const command: Command = {
 			value: 'ZONE',
 			help: 'Time zone of times without an offset, e.g. Asia/Shanghai (default: the company’s).'
 		},
+		'dry-run': {
+			help: 'Take nothing in; say what would come of it: rows, findings, and the difference to what is there.'
+		},
 		'no-build': { help: 'Only take in; compute later with `steelyard build`.' }
 	},
 	examples: [
@@ -47,6 +49,7 @@ export const command: Command = {
 		['import exports-2026-09/ --data my-company', 'a whole folder, or a zip of it'],
 		['import receipt.xes.gz --data my-log', 'a process log, nothing to configure'],
 		['import receipt.csv.gz --mapping data/mappings/receipt.json --data my-log', 'with its deadlines mapped'],
+		['import 更正.csv --dry-run --data my-company', 'what a correction would change'],
 		['import visits.csv --kind steps --zone Asia/Hong_Kong --no-build --json', 'from a script']
 	],
 	run
@@ -68,15 +71,17 @@ async function run(call: Call): Promise<void> {
 		throw new InputError('bad-argument', 'No file was named.', { hint: 'Try: steelyard import FILE…' });
 	}
 	await withWorkspace(call, async (ws) => {
+		if (call.options['dry-run']) return dryRun(ws, call);
 		const { imported, refused, ignored } = await importAll(ws, call);
 		const changed = imported.some((report) => !report.already_imported);
 		const built = changed && !call.options['no-build'] ? await buildWithProgress(ws) : null;
-		const told = call.json ? '' : await describeFindings(ws, imported);
+		const { describe, describeFindings, summary } = await import('./import-words.ts');
+		const findings = call.json ? '' : await describeFindings(ws, imported);
 		if (imported.length || call.json)
 			call.print({ files: imported, refused, ignored, build: built }, () =>
 				[
 					describe(imported),
-					told,
+					findings,
 					summary(imported, refused),
 					built ? `Figures computed as of ${built.as_of}.` : ''
 				]
@@ -89,9 +94,24 @@ async function run(call: Call): Promise<void> {
 
 async function importAll(ws: Workspace, call: Call) {
 	const { importMany } = await import('#lib/server/import/many.ts');
+	return told(await withFiles(call, (request) => importMany(ws, request)));
+}
+
+async function dryRun(ws: Workspace, call: Call): Promise<void> {
+	const { tryMany } = await import('#lib/server/import/many.ts');
+	const { describeTrials } = await import('./import-words.ts');
+	const tried = told(await withFiles(call, (request) => tryMany(ws, request)));
+	const { imported: files, refused, ignored } = tried;
+	if (files.length || call.json)
+		call.print({ files, refused, ignored, dry_run: true }, () => describeTrials(files));
+	if (refused.length) process.exitCode = 2;
+}
+
+/** Does `work` with the files and options of the call. */
+async function withFiles<T>(call: Call, work: (request: ManyRequest) => Promise<T>): Promise<T> {
 	const mapping = await readMappingOption(call);
-	const { imported, refused, ignored } = await withProgress((onProgress) =>
-		importMany(ws, {
+	return withProgress((onProgress) =>
+		work({
 			paths: call.positionals,
 			mapping,
 			kind: text(call.options.kind),
@@ -102,6 +122,10 @@ async function importAll(ws: Workspace, call: Call) {
 			onProgress: (done, total, phase, name) => onProgress(done, total, `${basename(name)} ${phase}`)
 		})
 	);
+}
+
+/** Tells what was refused or left out, one line each. */
+function told<Report>({ imported, refused, ignored }: ManyReport<Report>) {
 	for (const error of refused) note(`steelyard: ${error.oneLine()}`);
 	for (const name of ignored) note(`steelyard: ${name}: left out, not a file of records.`);
 	return { imported, refused: refused.map(toldRefusal), ignored };
@@ -134,65 +158,4 @@ async function readMappingOption(call: Call) {
 	if (file === undefined) return undefined;
 	const { readMapping } = await import('#lib/server/import/mapping.ts');
 	return readMapping(file);
-}
-
-/** Said for more than one file: how many came in and how many did not. */
-function summary(imported: readonly ImportReport[], refused: readonly Refusal[]): string {
-	if (imported.length + refused.length < 2) return '';
-	const parts = imported.flatMap((report) => (report.already_imported ? [] : report.parts));
-	const rows = (count: (part: ImportReport['parts'][number]) => number) =>
-		parts.reduce((sum, part) => sum + count(part), 0);
-	const taken = `${rows((part) => part.imported)} rows taken in, ${rows((part) => part.rejected)} refused`;
-	const kept = `${imported.length} files imported (${taken})`;
-	if (refused.length === 0) return `${kept}.`;
-	return `${kept}; ${refused.length} refused: ${refused.map(({ file }) => file).join(', ')}.`;
-}
-
-function describe(reports: readonly ImportReport[]): string {
-	const rows = reports.flatMap((report) =>
-		report.parts.map((part) => [
-			[report.file, part.sheet].filter(Boolean).join(' · '),
-			part.kind,
-			String(part.rows_read),
-			String(part.imported),
-			String(part.rejected),
-			String(part.warnings),
-			report.already_imported
-				? `already imported on ${report.imported_at.slice(0, 10)}, nothing changed`
-				: report.sha256.slice(0, 12)
-		])
-	);
-	const skipped = reports.flatMap((report) =>
-		(report.skipped_sheets ?? []).map(
-			(sheet) => `\n${report.file} · ${sheet}: no record kind has this header, so left out.`
-		)
-	);
-	const header = ['file', 'kind', 'rows', 'imported', 'refused', 'warnings', 'sha256'];
-	return table([header, ...rows], [2, 3, 4, 5]) + skipped.join('');
-}
-
-/** Findings shown in a terminal, of each batch; the import page shows all. */
-const shownFindings = 10;
-
-/** What was refused or doubted in fresh imports: where, what and what to do. */
-async function describeFindings(ws: Workspace, reports: readonly ImportReport[]): Promise<string> {
-	const { findingMessage, readFindings } = await import('#lib/server/import/import.ts');
-	const lines: string[] = [];
-	for (const report of reports.filter((report) => !report.already_imported)) {
-		for (const part of report.parts.filter((part) => part.rejected + part.warnings > 0)) {
-			const { findings, total } = await readFindings(ws, localOperator, part.batch_id);
-			for (const finding of findings.slice(0, shownFindings)) {
-				const { message, hint } = findingMessage(finding, 'en');
-				const where = [report.file, finding.source_sheet, `row ${finding.source_row}`, finding.column_name];
-				const place = where.filter((part) => part !== null && part !== '').map((part) => visibleText(part!));
-				const verdict = finding.severity === 'reject' ? 'refused' : 'taken in, but';
-				lines.push(`${place.join(', ')}: ${verdict}: ${message} ${hint}`);
-			}
-			if (total > shownFindings)
-				lines.push(
-					`${report.file}: ${total - shownFindings} more, all on the import page (steelyard serve).`
-				);
-		}
-	}
-	return lines.join('\n');
 }

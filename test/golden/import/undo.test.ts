@@ -94,7 +94,7 @@ test('the same file can be imported again after its undo', async () => {
 	await undo(1);
 	expect(await folder.ws.warehouse.rows('select * from stg_departments')).toEqual([]);
 	const again = await folder.bring('部门.csv', departments);
-	expect(again).toEqual({ ...first, parts: [{ ...first.parts[0], batch_id: 2 }] });
+	expect(again).toMatchObject({ already_imported: false, parts: [{ ...first.parts[0], batch_id: 2 }] });
 	expect((await folder.bring('部门.csv', departments)).already_imported).toBe(true);
 });
 

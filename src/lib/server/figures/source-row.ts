@@ -1,16 +1,8 @@
 import type { SourceRow } from '#lib/server/figures/evidence.ts';
+import { keySql } from '#lib/server/import/record_key.ts';
 import { currentSql } from '#lib/server/import/staging.ts';
 import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
-
-/**
- * Key of a record as observations name it: the key columns joined by `|`. `kind` comes from the registry, not from input; `row` is
- * an alias with its dot.
- */
-export const keySql = (kind: RecordKind, row = ''): string =>
-	kind.key.length === 1
-		? `${row}"${kind.key[0]}"`
-		: `concat_ws('|', ${kind.key.map((column) => `${row}"${column}"`).join(', ')})`;
 
 /** The staged row in force for each id. */
 export const currentRowsSql = (kind: RecordKind, columns: string): string => `

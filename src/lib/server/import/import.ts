@@ -26,6 +26,7 @@ import {
 	planTables,
 	type ReadOptions
 } from '#lib/server/import/stage.ts';
+import { type TriedPart, tryOut } from '#lib/server/import/try_out.ts';
 
 export type { ImportPart } from '#lib/server/import/stage.ts';
 
@@ -66,12 +67,19 @@ export interface ImportReport {
 	skipped_sheets?: string[];
 }
 
+/** What would come of an import; `already_imported` = nothing, the same bytes are here. */
+export interface TriedReport extends Omit<ImportReport, 'parts' | 'imported_at'> {
+	parts: TriedPart[];
+}
+
 /** A file that was read and understood, and waits to be taken in. */
 export interface ReadyImport {
 	/** Place of its first kind among all kinds, in dependency order; −1 when it is here already. */
 	rank: number;
 	/** Takes it in, wholly or not at all. */
 	commit(): Promise<ImportReport>;
+	/** Says what taking it in would do, and does not (see try_out.ts). */
+	tryOut(): Promise<TriedReport>;
 	/** Removes what reading left; to be called in any case. */
 	discard(): Promise<void>;
 }
@@ -95,19 +103,29 @@ export async function importFile(ws: Workspace, request: ImportRequest): Promise
 export async function prepareImport(ws: Workspace, request: ImportRequest): Promise<ReadyImport> {
 	faultPoint('import.begin');
 	const file = knownName(request.file_name ?? basename(request.path));
-	const mapping = mappingOf(request);
-	const options = readOptions(ws, request, mapping);
+	const options = readOptions(ws, request);
 	const onReceived = (done: number) => request.onProgress?.(done, null, 'receive');
 	const upload = await receiveUpload(ws, request.path, onReceived).catch((error: unknown) => {
 		throw named(error, file);
 	});
 	const discard = () => removeFolder(upload.folder);
+	const readIt = async () => {
+		const reading = readSource(upload, file, options, request.onProgress);
+		return { file, upload, options, read: await readWhilePreparing(ws, reading) };
+	};
 	try {
 		const earlier = earlierImport(ws, upload.sha256, request);
-		if (earlier) return { rank: -1, commit: () => knownReport(ws, file, earlier), discard };
-		const read = await readWhilePreparing(ws, readSource(upload, file, options, request.onProgress));
-		const rank = await firstRank(read, options);
-		return { rank, commit: () => takeIn(ws, request, { file, upload, read, options }), discard };
+		if (earlier) {
+			const commit = () => knownReport(ws, file, earlier);
+			return { rank: -1, commit, tryOut: async () => trial(ws, request, await readIt(), true), discard };
+		}
+		const ready = await readIt();
+		return {
+			rank: await firstRank(ready.read, options),
+			commit: () => takeIn(ws, request, ready),
+			tryOut: () => trial(ws, request, ready, false),
+			discard
+		};
 	} catch (error) {
 		await discard();
 		throw named(error, file);
@@ -133,6 +151,21 @@ async function takeIn(
 	}
 }
 
+async function trial(
+	ws: Workspace,
+	{ onProgress }: ImportRequest,
+	{ file, upload, read, options }: Omit<Pending, 'imported_by' | 'onProgress'>,
+	already_imported: boolean
+): Promise<TriedReport> {
+	try {
+		const { parts, skipped } = await tryOut(ws, { file, read, options, keep: null, onProgress });
+		const report = { file, sha256: upload.sha256, already_imported, parts };
+		return skipped.length > 0 ? { ...report, skipped_sheets: skipped } : report;
+	} catch (error) {
+		throw named(error, file);
+	}
+}
+
 /** Reading mostly waits for another process; what the load needs (definitions, tables) is made ready meanwhile. */
 async function readWhilePreparing(ws: Workspace, reading: Promise<ReadFile>): Promise<ReadFile> {
 	faultPoint('import.read.begin');
@@ -143,16 +176,20 @@ async function readWhilePreparing(ws: Workspace, reading: Promise<ReadFile>): Pr
 	return read.value;
 }
 
-/** A zone is stated by the person, the mapping or the company; otherwise it is assumed, and said. */
-function readOptions(ws: Workspace, request: ImportRequest, mapping: CheckedMapping): ReadOptions {
+/** How a file is to be read. A zone is stated by the person, the mapping or the company; otherwise it is assumed, and said. */
+export function readOptions(ws: Workspace, request: Asked): ReadOptions {
+	const mapping = mappingOf(request);
 	const stated = request.time_zone ?? mapping.time_zone ?? ws.ledger.setting('time_zone');
 	const kind = request.kind ?? mapping.kind;
 	if (stated) return { kind, time_zone: stated, mapping };
 	return { kind, time_zone: 'Asia/Shanghai', is_zone_assumed: true, mapping };
 }
 
+/** What a person says about how a file is to be read. */
+type Asked = Pick<ImportRequest, 'mapping' | 'kind' | 'sheet' | 'object_type' | 'time_zone'>;
+
 /** The request's mapping with what was said beside it. */
-const mappingOf = ({ mapping, sheet, object_type }: ImportRequest): CheckedMapping => {
+const mappingOf = ({ mapping, sheet, object_type }: Asked): CheckedMapping => {
 	const said = Object.entries({ sheet, object_type }).filter(([, value]) => value !== undefined);
 	return checkMapping({ ...mapping, ...Object.fromEntries(said) });
 };
@@ -161,7 +198,7 @@ const mappingOf = ({ mapping, sheet, object_type }: ImportRequest): CheckedMappi
  * The same bytes count as imported, unless that was undone or the person now brings another mapping or names another kind, sheet
  * or zone.
  */
-function earlierImport(ws: Workspace, sha256: string, request: ImportRequest): ImportRecord[] | null {
+export function earlierImport(ws: Workspace, sha256: string, request: Asked): ImportRecord[] | null {
 	const { mapping, kind, sheet, object_type, time_zone } = request;
 	const undone = undoneBatches(ws.ledger);
 	const wanted = mapping || kind || sheet || object_type ? JSON.stringify(mappingOf(request)) : null;
@@ -248,7 +285,7 @@ async function commitPlanned(
 		const done: ImportPart[] = [];
 		for (const [index, plan] of planned.tables.entries()) {
 			pending.onProgress?.(index, planned.tables.length, 'load');
-			done.push(await loadPlanned(tx, plan, options, { batch_id: first + index, file, frozen }));
+			done.push(await loadPlanned(tx, plan, { batch_id: first + index, file, frozen }));
 		}
 		faultPoint('import.stage.end');
 		await keepSource(ws, upload);

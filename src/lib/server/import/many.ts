@@ -10,7 +10,8 @@ import {
 	type ImportReport,
 	type ImportRequest,
 	prepareImport,
-	type ReadyImport
+	type ReadyImport,
+	type TriedReport
 } from '#lib/server/import/import.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import type { ArchiveFile } from '#lib/server/import/reader/archive.ts';
@@ -25,14 +26,16 @@ export interface ManyRequest extends Omit<ImportRequest, 'path' | 'file_name' | 
 }
 
 /** What became of each file. */
-export interface ManyReport {
+export interface ManyReport<Report = ImportReport> {
 	/** In the order they came in. */
-	imported: ImportReport[];
+	imported: Report[];
 	/** In the order they were found; `file` of the error names it. */
 	refused: InputError[];
 	/** Entries that are no files of records by their name: hidden files, links, a system's own. */
 	ignored: string[];
 }
+
+type Refusals = Pick<ManyReport, 'refused' | 'ignored'>;
 
 interface Found {
 	path: string;
@@ -44,8 +47,19 @@ interface Found {
  * Imports many files: each wholly or not at all, those that others refer to first. A file that is refused stops nobody. Every
  * file is read before the first is taken in, because only reading tells what it holds.
  */
-export async function importMany(ws: Workspace, request: ManyRequest): Promise<ManyReport> {
-	const report: ManyReport = { imported: [], refused: [], ignored: [] };
+export const importMany = (ws: Workspace, request: ManyRequest): Promise<ManyReport> =>
+	withEach(ws, request, (ready) => ready.commit());
+
+/** Says what importing each file would do, one by one against what stands now; nothing is taken in. */
+export const tryMany = (ws: Workspace, request: ManyRequest): Promise<ManyReport<TriedReport>> =>
+	withEach(ws, request, (ready) => ready.tryOut());
+
+async function withEach<Report>(
+	ws: Workspace,
+	request: ManyRequest,
+	work: (ready: ReadyImport) => Promise<Report>
+): Promise<ManyReport<Report>> {
+	const report: ManyReport<Report> = { imported: [], refused: [], ignored: [] };
 	const folder = join(ws.scratch, `import-${randomUUID()}`);
 	claimFolder(folder);
 	await mkdir(folder, { recursive: true });
@@ -56,18 +70,19 @@ export async function importMany(ws: Workspace, request: ManyRequest): Promise<M
 				files.push(...(await expand(path, basename(path), folder, report)));
 			});
 		}
-		await takeAll(ws, request, files, report);
+		await takeAll(ws, request, files, report, work);
 	} finally {
 		await removeFolder(folder);
 	}
 	return report;
 }
 
-async function takeAll(
+async function takeAll<Report>(
 	ws: Workspace,
 	request: ManyRequest,
 	files: readonly Found[],
-	report: ManyReport
+	report: ManyReport<Report>,
+	work: (ready: ReadyImport) => Promise<Report>
 ): Promise<void> {
 	const waiting: { ready: ReadyImport; name: string }[] = [];
 	try {
@@ -84,7 +99,7 @@ async function takeAll(
 		waiting.sort((a, b) => a.ready.rank - b.ready.rank);
 		for (const { ready, name } of waiting) {
 			await attempt(report, name, async () => {
-				report.imported.push(await ready.commit());
+				report.imported.push(await work(ready));
 			});
 			await ready.discard();
 		}
@@ -94,7 +109,7 @@ async function takeAll(
 }
 
 /** Runs one step; a person's mistake is kept under the file's name, anything else goes on. */
-async function attempt(report: ManyReport, name: string, step: () => Promise<void>): Promise<void> {
+async function attempt(report: Refusals, name: string, step: () => Promise<void>): Promise<void> {
 	try {
 		await step();
 	} catch (error) {
@@ -113,7 +128,7 @@ async function attempt(report: ManyReport, name: string, step: () => Promise<voi
 const isLeftover = (name: string): boolean => /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i.test(name);
 
 /** Files behind a path: itself, those of a folder in order of their names, those of an archive. */
-async function expand(path: string, name: string, scratch: string, report: ManyReport): Promise<Found[]> {
+async function expand(path: string, name: string, scratch: string, report: Refusals): Promise<Found[]> {
 	const found = statSync(path, { throwIfNoEntry: false });
 	if (!found) throw new ImportProblem('no-such-file');
 	if (found.isDirectory()) return expandFolder(path, name, scratch, report);
@@ -121,12 +136,7 @@ async function expand(path: string, name: string, scratch: string, report: ManyR
 	return (await isArchive(path, name)) ? unpack(path, name, scratch, report) : [{ path, name }];
 }
 
-async function expandFolder(
-	path: string,
-	name: string,
-	scratch: string,
-	report: ManyReport
-): Promise<Found[]> {
+async function expandFolder(path: string, name: string, scratch: string, report: Refusals): Promise<Found[]> {
 	const files: Found[] = [];
 	const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 	for (const entry of entries) {
@@ -150,7 +160,7 @@ async function isArchive(path: string, name: string): Promise<boolean> {
 }
 
 /** Unpacks an archive under numbers of our own; the names inside serve for reports only. */
-async function unpack(path: string, name: string, scratch: string, report: ManyReport): Promise<Found[]> {
+async function unpack(path: string, name: string, scratch: string, report: Refusals): Promise<Found[]> {
 	const folder = join(scratch, randomUUID());
 	await mkdir(folder, { recursive: true });
 	const entries = await readInChild<ArchiveFile[]>('archive', { file: resolve(path), folder });

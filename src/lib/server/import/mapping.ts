@@ -47,26 +47,50 @@ export const numberFormats = ['thousands', 'decimal_comma', 'percent', 'percent_
  * - `number_formats`: our column → how its numbers are written where 1234.5 and 1,234.5 are not enough; see `numberFormats`.
  * - `object_type`: the type of objects whose events make the cases of an object-centric log (OCEL).
  * - `sheet`: the sheet or sheets of a workbook to take, `*` = all; needed where several hold one kind of record.
+ * - `sheets`: sheet of a workbook → what differs from the rest of the mapping there, null = leave the sheet out.
  */
-const mappingSchema = v.strictObject({
-	title: v.optional(v.string()),
+const tableEntries = {
 	kind: v.optional(v.string()),
-	process: v.optional(v.string()),
-	time_zone: v.optional(timeZone),
-	encoding: v.optional(v.string()),
 	columns: v.optional(v.record(v.string(), targets), {}),
 	values: v.optional(v.record(v.string(), v.record(v.string(), v.nullable(v.string()))), {}),
 	constants: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
 	date_order: v.optional(v.picklist(['dmy', 'mdy'])),
 	date_formats: v.optional(v.record(v.string(), dateFormat), {}),
 	stages: v.optional(v.record(v.string(), stage), {}),
-	number_formats: v.optional(v.record(v.string(), v.picklist(numberFormats)), {}),
+	number_formats: v.optional(v.record(v.string(), v.picklist(numberFormats)), {})
+};
+const mappingSchema = v.strictObject({
+	title: v.optional(v.string()),
+	process: v.optional(v.string()),
+	time_zone: v.optional(timeZone),
+	encoding: v.optional(v.string()),
 	sheet: v.optional(names),
-	object_type: v.optional(v.string())
+	object_type: v.optional(v.string()),
+	...tableEntries,
+	sheets: v.optional(v.record(v.string(), v.nullable(v.strictObject(tableEntries))))
 });
 
 export type SourceMapping = v.InferInput<typeof mappingSchema>;
 export type CheckedMapping = v.InferOutput<typeof mappingSchema>;
+
+/** The mapping as it holds for one sheet (null = no workbook); null when it leaves the sheet out. */
+export function mappingOfSheet(mapping: CheckedMapping, sheet: string | null): CheckedMapping | null {
+	const { sheets, ...whole } = mapping;
+	if (!sheets || sheet === null || !Object.hasOwn(sheets, sheet)) return whole;
+	const own = sheets[sheet];
+	if (own === null) return null;
+	return {
+		...whole,
+		kind: own.kind ?? whole.kind,
+		date_order: own.date_order ?? whole.date_order,
+		columns: { ...whole.columns, ...own.columns },
+		values: { ...whole.values, ...own.values },
+		constants: { ...whole.constants, ...own.constants },
+		date_formats: { ...whole.date_formats, ...own.date_formats },
+		stages: { ...whole.stages, ...own.stages },
+		number_formats: { ...whole.number_formats, ...own.number_formats }
+	};
+}
 
 /** Our columns that a mapping states for a header; none when it says that the header is not ours. */
 export const statedTargets = (target: CheckedMapping['columns'][string]): string[] =>

@@ -144,7 +144,7 @@ async function reload(
 			for (const record of group) {
 				const plan = tables.find(({ table }) => table.sheet === record.sheet);
 				if (!plan) throw new Error(`${file_name} has no sheet ${record.sheet} any more`);
-				await loadPlanned(tx, plan, options, { batch_id: record.id, file: file_name, frozen });
+				await loadPlanned(tx, plan, { batch_id: record.id, file: file_name, frozen });
 			}
 		});
 	} finally {

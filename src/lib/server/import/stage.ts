@@ -6,7 +6,7 @@ import { type BatchRows, holdLate } from '#lib/server/import/late.ts';
 import { type LoadCounts, loadTable } from '#lib/server/import/load.ts';
 import { loadLog } from '#lib/server/import/log.ts';
 import { surplusSteps } from '#lib/server/import/log_cases.ts';
-import { allSheets, type CheckedMapping } from '#lib/server/import/mapping.ts';
+import { allSheets, type CheckedMapping, mappingOfSheet } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
 import type { Table } from '#lib/server/import/table.ts';
@@ -37,11 +37,14 @@ export interface PlannedTable {
 	table: Table;
 	match: HeaderMatch | 'log';
 	zone: ZoneRule;
+	is_zone_assumed: boolean;
+	/** As it holds for this table. */
+	mapping: CheckedMapping;
 }
 
 /**
- * What each table of a file is taken for, in dependency order. Sheets of a workbook that are none of ours are left out by name,
- * those without a row below the header (a template nobody filled in) without a word.
+ * What each table of a file is taken for, in dependency order. Sheets of a workbook that are none of ours, or that the mapping
+ * leaves out, are told by name, those without a row below the header (a template nobody filled in) are left out without a word.
  * Throws InputError `no-rows`, `no-known-sheet`, `ambiguous-sheets`, `no-such-sheet` or what is wrong with a header.
  */
 export async function planTables(
@@ -56,8 +59,15 @@ export async function planTables(
 	const tables: PlannedTable[] = [];
 	const skipped: string[] = [];
 	for (const table of filled) {
+		const mapping = mappingOfSheet(options.mapping, table.sheet);
+		if (mapping === null) {
+			skipped.push(table.sheet ?? '');
+			continue;
+		}
 		try {
-			tables.push({ table, zone, match: detectKind(table.header, kinds, options.mapping, options.kind) });
+			const own = table.sheet === null ? undefined : options.mapping.sheets?.[table.sheet]?.kind;
+			const match = detectKind(table.header, kinds, mapping, own ?? options.kind);
+			tables.push({ table, zone, is_zone_assumed: options.is_zone_assumed === true, match, mapping });
 		} catch (error) {
 			const isForeign = error instanceof ImportProblem && error.code === 'unknown-kind';
 			if (!isForeign || chosen.length === 1) throw error;
@@ -68,7 +78,8 @@ export async function planTables(
 		if (filled.length < chosen.length) throw new ImportProblem('no-rows');
 		throw new ImportProblem('no-known-sheet', { sheets: listed(skipped) });
 	}
-	if (options.mapping.sheet === undefined) refuseTwins(tables);
+	if (options.mapping.sheet === undefined)
+		refuseTwins(tables.filter(({ table }) => !isNamed(table, options)));
 	return { tables: inKindOrder(tables, kinds), skipped };
 }
 
@@ -85,6 +96,10 @@ function chooseSheets(tables: readonly Table[], wanted: string | string[] | unde
 	}
 	return tables.filter(({ sheet }) => sheet !== null && names.includes(sheet));
 }
+
+/** Whether the mapping speaks of the table's sheet by its name: then it is meant. */
+const isNamed = ({ sheet }: Table, { mapping }: ReadOptions): boolean =>
+	sheet !== null && Object.hasOwn(mapping.sheets ?? {}, sheet);
 
 const kindOf = ({ match }: PlannedTable): string => (match === 'log' ? 'log' : match.kind.id);
 
@@ -126,8 +141,7 @@ export interface BatchPlace {
 /** Loads one table as one batch, inside a running transaction, and notes the batch in the warehouse. */
 export async function loadPlanned(
 	tx: Warehouse,
-	{ table, match, zone }: PlannedTable,
-	{ mapping, is_zone_assumed }: ReadOptions,
+	{ table, match, zone, is_zone_assumed, mapping }: PlannedTable,
 	{ batch_id, file, frozen }: BatchPlace
 ): Promise<ImportPart> {
 	const kind = match === 'log' ? 'log' : match.kind.id;

@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { frozenPeriods } from '#lib/server/ledger/decisions.ts';
+import { allRecordKinds } from '#lib/server/registry.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+import {
+	compareBatch,
+	type Difference,
+	differenceColumns,
+	dropDifference
+} from '#lib/server/import/difference.ts';
+import type { Finding } from '#lib/server/import/findings.ts';
+import { frozenSpans } from '#lib/server/import/frozen.ts';
+import { usualTargets } from '#lib/server/import/log_plan.ts';
+import { statedTargets } from '#lib/server/import/mapping.ts';
+import type { ReadFile } from '#lib/server/import/read.ts';
+import { oneAtATime, recoverInside } from '#lib/server/import/recover.ts';
+import {
+	batchRows,
+	type ImportPart,
+	loadPlanned,
+	type PlannedTable,
+	planTables,
+	type ReadOptions
+} from '#lib/server/import/stage.ts';
+
+/** What the import of one table would come to. `batch_id` is the number it would get now. */
+export interface TriedPart extends ImportPart {
+	/** Findings by rule, most frequent first. */
+	rules: { rule: string; severity: 'reject' | 'warn'; n: number }[];
+	/** Against what stands, for each kind of record the table makes. */
+	differences: Difference[];
+	/** The first findings, in file order. */
+	first_findings: Finding[];
+	/** Values that no spelling of their column is, most frequent first, at most `unknownShown`. */
+	unknown: UnknownValue[];
+}
+
+/** A value of the file that is none of an enum column's. */
+export interface UnknownValue {
+	/** As a mapping writes it: `class`, for a process log `cases.matter_weight`. */
+	column: string;
+	/** As in the file. */
+	header: string;
+	value: string;
+	/** Rows that have it. */
+	n: number;
+}
+
+export interface TriedImport {
+	parts: TriedPart[];
+	/** Sheets left out. */
+	skipped: string[];
+}
+
+export interface TryRequest {
+	/** The file's name. */
+	file: string;
+	read: ReadFile;
+	options: ReadOptions;
+	/** A folder below the data folder for all findings and differences (see tried_files.ts); null = only counts are wanted. */
+	keep: string | null;
+	onProgress?: (done: number, total: number, phase: 'load' | 'compare') => void;
+}
+
+/** First findings of a part that are told without reading the kept files. */
+const told = 10;
+const unknownShown = 200;
+
+/**
+ * What an import would do, by doing it: the ordinary load in a transaction that is rolled back. Nothing of it is visible to anybody
+ * and nothing stays. Throws InputError as the import would.
+ */
+export function tryOut(ws: Workspace, request: TryRequest): Promise<TriedImport> {
+	return oneAtATime(ws, async () => {
+		await recoverInside(ws);
+		const { tables, skipped } = await planTables(request.read, request.options);
+		const place = {
+			first: ws.ledger.nextImportId(),
+			frozen: frozenSpans(ws.ledger, frozenPeriods(ws.ledger))
+		};
+		const parts = await rolledBack(ws.warehouse, async (tx) => {
+			const done: TriedPart[] = [];
+			for (const [index, plan] of tables.entries()) {
+				request.onProgress?.(index, tables.length, 'load');
+				const { first, frozen } = place;
+				const part = await loadPlanned(tx, plan, { batch_id: first + index, file: request.file, frozen });
+				request.onProgress?.(index, tables.length, 'compare');
+				done.push(await tellPart(tx, plan, part, index, request.keep));
+			}
+			return done;
+		});
+		return { parts, skipped };
+	});
+}
+
+/** Carries a result out of a transaction that must not be committed. */
+class Tried<T> {
+	readonly result: T;
+	constructor(result: T) {
+		this.result = result;
+	}
+}
+
+async function rolledBack<T>(warehouse: Warehouse, work: (tx: Warehouse) => Promise<T>): Promise<T> {
+	try {
+		await warehouse.transaction(async (tx) => {
+			throw new Tried(await work(tx));
+		});
+	} catch (thrown) {
+		if (thrown instanceof Tried) return thrown.result as T;
+		throw thrown;
+	}
+	throw new Error('a trial was committed');
+}
+
+async function tellPart(
+	tx: Warehouse,
+	plan: PlannedTable,
+	part: ImportPart,
+	index: number,
+	keep: string | null
+): Promise<TriedPart> {
+	const { batch_id } = part;
+	const rules = await tx.rows<TriedPart['rules'][number]>(
+		`select rule, severity, count(*) as n from import_findings where batch_id = $batch_id
+		group by all order by n desc, rule`,
+		{ batch_id }
+	);
+	const first_findings = await tx.rows<Finding>(
+		`select finding_id, batch_id, source_row, source_sheet, column_name, value, rule, severity, parameters
+		from import_findings where batch_id = $batch_id order by source_row, finding_id limit ${told}`,
+		{ batch_id }
+	);
+	if (keep) await keepFindings(tx, batch_id, keep, index);
+	const batch = await batchRows(batch_id, part.kind);
+	const differences: Difference[] = [];
+	for (const kind of (await allRecordKinds()).filter(({ id }) => batch.kinds.some((one) => one.id === id))) {
+		differences.push(await compareBatch(tx, batch, kind));
+		if (keep) await keepDifference(tx, keep, index, kind.id);
+		await dropDifference(tx);
+	}
+	return { ...part, rules, differences, first_findings, unknown: await unknownValues(tx, plan, batch_id) };
+}
+
+async function unknownValues(tx: Warehouse, plan: PlannedTable, batch_id: number): Promise<UnknownValue[]> {
+	const found = await tx.rows<Omit<UnknownValue, 'column'>>(
+		`select column_name as header, value, count(*) as n from import_findings
+		where batch_id = $batch_id and rule = 'unknown-value' and value is not null
+		group by all order by n desc, header, value limit ${unknownShown}`,
+		{ batch_id }
+	);
+	const columns = columnsByHeader(plan);
+	return found.flatMap((one) => {
+		const column = columns.get(one.header);
+		return column === undefined ? [] : [{ column, ...one }];
+	});
+}
+
+/** Header of the file → our column. */
+function columnsByHeader({ table, match, mapping }: PlannedTable): Map<string, string> {
+	if (match !== 'log') {
+		return new Map([...match.positions].map(([column, position]) => [table.header[position], column]));
+	}
+	const stated = Object.entries(mapping.columns).flatMap(([header, target]) =>
+		statedTargets(target).map((column) => [header, column] as const)
+	);
+	return new Map([...Object.entries(usualTargets), ...stated]);
+}
+
+/** Where findings and differences of a part are kept; names are of our own making. */
+export const findingsFile = (folder: string, part: number): string =>
+	join(folder, `findings-${part}.parquet`);
+export const differenceFile = (folder: string, part: number, kind: string): string =>
+	join(folder, `difference-${part}-${kind}.parquet`);
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+async function keepFindings(tx: Warehouse, batch_id: number, folder: string, part: number): Promise<void> {
+	await tx.run(
+		`copy (select * from import_findings where batch_id = ${batch_id} order by source_row, finding_id)
+		to ${literal(findingsFile(folder, part))} (format parquet)`
+	);
+}
+
+/** The records that are not as they were, in file order. */
+async function keepDifference(tx: Warehouse, folder: string, part: number, kind: string): Promise<void> {
+	await tx.run(
+		`copy (select ${differenceColumns} from import_difference where fate <> 'unchanged' order by source_row, record_id)
+		to ${literal(differenceFile(folder, part, kind))} (format parquet)`
+	);
+}
