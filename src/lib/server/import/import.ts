@@ -277,7 +277,7 @@ async function commitPlanned(
 	pending: Pending,
 	planned: Awaited<ReturnType<typeof planTables>>
 ): Promise<ImportReport> {
-	const { file, upload, options } = pending;
+	const { file, upload } = pending;
 	const first = ws.ledger.nextImportId();
 	const frozen = frozenSpans(ws.ledger, frozenPeriods(ws.ledger));
 	const parts = await ws.warehouse.transaction(async (tx) => {
