@@ -369,13 +369,21 @@ const regularMeetings: CooperationJudge = (given) =>
 		});
 	});
 
-/** COL-10: full ISO weeks of a docking with a two-way contact, and key nodes with a session by the end of their day. */
-const contact: CooperationJudge = (given) =>
-	given.matters.filter(isOpened(given)).flatMap((one): Expected[] => {
-		if (one.process !== 'liaison' || one.opened_at === null) return [];
-		const [today] = dayOf(given, instant(one.opened_at));
+/**
+ * COL-10: full ISO weeks of a docking with a two-way contact, and key nodes with a session by the end of their day; left out
+ * where no docking has any communication on record.
+ */
+const contact: CooperationJudge = (given) => {
+	const dockings = given.matters
+		.filter(isOpened(given))
+		.filter(({ process, opened_at }) => process === 'liaison' && opened_at !== null);
+	const isRecorded = given.communications.some((said) =>
+		dockings.some((one) => one.case_id === said.case_id)
+	);
+	return dockings.flatMap((one): Expected[] => {
+		const [today] = dayOf(given, instant(one.opened_at!));
 		const weekday = (new Date((today + 8 * hour) / 1000).getUTCDay() + 6) % 7;
-		const isMonday = weekday === 0 && today === instant(one.opened_at);
+		const isMonday = weekday === 0 && today === instant(one.opened_at!);
 		const first = isMonday ? today : today + (7 - weekday) * day;
 		const weeks = windows(given, one, first, 7).map(([from, to]) => {
 			const isHeld = communications(given).some(
@@ -387,8 +395,9 @@ const contact: CooperationJudge = (given) =>
 		const keyNodes = given.agreement_nodes
 			.filter((node) => node.is_key && node.case_id === one.case_id)
 			.flatMap((node) => keySession(given, one, node));
-		return [...weeks, ...keyNodes];
+		return [...weeks, ...keyNodes].map((row) => (isRecorded ? row : excluded(row.key)));
 	});
+};
 
 function keySession(given: Cooperation, one: MatterRecord, node: NodeRecord): Expected[] {
 	const agreed = due(given, node.baseline_due_at);

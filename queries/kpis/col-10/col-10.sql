@@ -14,6 +14,12 @@ docking_cases as (
 	where fct_cases.process = 'liaison' and fct_cases.opened_at is not null
 ),
 
+recorded as (
+	select count(*) > 0 as has_contacts
+	from fct_communications
+	where case_id in (select case_id from docking_cases)
+),
+
 weeks as (
 	select
 		docking_cases.*,
@@ -57,8 +63,12 @@ key_nodes as (
 		docking_cases.matter_weight,
 		coalesce(due_day.ends_at, docking_cases.opened_at) as counted_at,
 		coalesce(sessions.held_at <= due_day.ends_at, false) as is_met,
-		case when due_day.ends_at is null then 'no_due' end as exclusion
+		case
+			when not recorded.has_contacts then 'no_contact_records'
+			when due_day.ends_at is null then 'no_due'
+		end as exclusion
 	from fct_agreement_nodes
+	cross join recorded
 	inner join docking_cases on docking_cases.case_id = fct_agreement_nodes.case_id
 	left join dim_local_days as due_day
 		on due_day.begins_at <= fct_agreement_nodes.baseline_due_at
@@ -79,8 +89,9 @@ required as (
 		weeks.matter_weight,
 		weeks.to_at as counted_at,
 		contacts.case_id is not null as is_met,
-		null as exclusion
+		case when not recorded.has_contacts then 'no_contact_records' end as exclusion
 	from weeks
+	cross join recorded
 	left join contacts on contacts.case_id = weeks.case_id and contacts.from_at = weeks.from_at
 	union all
 	select

@@ -37,6 +37,11 @@ export default defineKpi({
 	minimum_n: { shown: 5, scored: 6, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
 	exclusions: {
+		no_contact_records: {
+			'zh-Hans': '对接工作没有任何沟通记录可查',
+			'zh-Hant': '對接工作沒有任何溝通紀錄可查',
+			en: 'No communications of dockings are on record at all'
+		},
 		no_due: {
 			'zh-Hans': '关键节点没有日期',
 			'zh-Hant': '關鍵節點沒有日期',
