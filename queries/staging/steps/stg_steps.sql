@@ -1,4 +1,4 @@
--- grain: one step of the file being imported (`typed`), its missing key, sequence and event count filled in
+-- grain: one step of the file being imported (`typed`; `keyless` are those without key), its missing key, sequence and event count filled in
 select typed.* replace (
     coalesce(typed.step_id, typed.case_id || '#' || nameless.n) as step_id,
     coalesce(typed.event_count, 1) as event_count,
@@ -7,6 +7,5 @@ select typed.* replace (
 from typed
 left join (
     select source_row, row_number() over (partition by case_id order by source_row) as n,
-    from typed
-    where step_id is null
+    from keyless
 ) nameless on nameless.source_row = typed.source_row

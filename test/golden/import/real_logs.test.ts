@@ -54,7 +54,8 @@ describe.skipIf(!isHere)('real logs', () => {
 						imported: events,
 						rejected: 0,
 						warnings,
-						produced: { cases, steps: events }
+						produced: { cases, steps: events },
+						late: 0
 					}
 				]
 			]);

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import { CsvScanner } from '#lib/server/import/csv_scan.ts';
+import { readRecords } from '#lib/server/import/csv_scan.ts';
 import { sourcePath } from '#lib/server/import/sources.ts';
 import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -43,13 +43,7 @@ function unpacked(bytes: Buffer): Buffer | null {
 }
 
 function findRow(text: string, delimiter: string, wanted: number): OriginalRow | null {
-	let header: string[] = [];
-	let found: string[] | null = null;
-	const scanner = new CsvScanner(delimiter, (fields, row) => {
-		if (row === 1) header = fields;
-		if (row === wanted) found = fields;
-	});
-	scanner.push(Buffer.from(text));
-	scanner.end();
-	return found && { header, fields: found };
+	const records = readRecords(Buffer.from(text), delimiter);
+	const fields = records[wanted - 1];
+	return fields ? { header: records[0], fields } : null;
 }

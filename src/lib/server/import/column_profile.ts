@@ -2,8 +2,10 @@ import { instantPattern } from '#lib/server/import/normal_value.ts';
 
 const digit0 = 48;
 
-/** What was seen in all cells of one column of a text file. */
+/** What was seen in all cells of one column. */
 export interface ColumnProfile {
+	/** True when some cell is empty. */
+	has_empty: boolean;
 	/** True when some cell begins or ends with a blank (of any script), so that the column must be trimmed. */
 	has_blanks: boolean;
 	/** True when every cell that is not empty is `YYYY-MM-DD[ HH:MM[:SS]]`. */
@@ -17,6 +19,7 @@ export interface ColumnProfile {
 /** Watches cells go by as bytes, without making text of them. */
 export class ColumnWatch {
 	readonly profile: ColumnProfile = {
+		has_empty: false,
 		has_blanks: false,
 		is_local_time: true,
 		is_instant: true,
@@ -29,8 +32,11 @@ export class ColumnWatch {
 			from++;
 			to--;
 		}
-		if (from >= to) return;
 		const { profile } = this;
+		if (from >= to) {
+			profile.has_empty = true;
+			return;
+		}
 		if (profile.is_local_time && !isLocalTime(bytes, from, to)) profile.is_local_time = false;
 		if (profile.is_instant && !isInstant(bytes, from, to)) profile.is_instant = false;
 		if (profile.is_integer && !isInteger(bytes, from, to)) profile.is_integer = false;
@@ -49,6 +55,7 @@ const forms = {
 /** The same for cells that are text already. */
 export class TextWatch {
 	readonly profile: ColumnProfile = {
+		has_empty: false,
 		has_blanks: false,
 		is_local_time: true,
 		is_instant: true,
@@ -56,8 +63,11 @@ export class TextWatch {
 	};
 
 	see(text: string): void {
-		if (text === '') return;
 		const { profile } = this;
+		if (text === '') {
+			profile.has_empty = true;
+			return;
+		}
 		if (profile.is_local_time && !forms.local.test(text)) profile.is_local_time = false;
 		if (profile.is_instant && (!forms.instant.test(text) || text.startsWith('24', 11))) {
 			profile.is_instant = false;
@@ -66,6 +76,24 @@ export class TextWatch {
 		if (!profile.has_blanks && (isBlank(text.charCodeAt(0)) || isBlank(text.charCodeAt(text.length - 1)))) {
 			profile.has_blanks = true;
 		}
+	}
+}
+
+/** All columns of a table whose cells are text. */
+export class TextWatches {
+	readonly #watches: readonly TextWatch[];
+
+	constructor(columns: number) {
+		this.#watches = Array.from({ length: columns }, () => new TextWatch());
+	}
+
+	/** Looks at the cells of one row, in the order of the columns. */
+	see(cells: readonly string[]): void {
+		for (let column = 0; column < this.#watches.length; column++) this.#watches[column].see(cells[column]);
+	}
+
+	profiles(): ColumnProfile[] {
+		return this.#watches.map(({ profile }) => profile);
 	}
 }
 
@@ -95,25 +123,30 @@ const isBlankTriple = (a: number, b: number, c: number): boolean =>
 	(a === 0xef && b === 0xbb && c === 0xbf);
 
 const isDigit = (byte: number): boolean => byte >= digit0 && byte <= digit0 + 9;
+const isPair = (bytes: Uint8Array, at: number): boolean => isDigit(bytes[at]) && isDigit(bytes[at + 1]);
 
 function isLocalTime(bytes: Uint8Array, from: number, to: number): boolean {
 	const length = to - from;
 	return (length === 10 || length === 16 || length === 19) && isClock(bytes, from, length);
 }
 
-/** `YYYY-MM-DD HH:MM:SS` or its first `length` characters; the hour 24 is none. */
-function isClock(bytes: Uint8Array, from: number, length: number): boolean {
-	for (let i = 0; i < length; i++) {
-		const byte = bytes[from + i];
-		if (i === 4 || i === 7) {
-			if (byte !== 45) return false;
-		} else if (i === 10) {
-			if (byte !== 32 && byte !== 84) return false;
-		} else if (i === 13 || i === 16) {
-			if (byte !== 58) return false;
-		} else if (!isDigit(byte)) return false;
-	}
-	return length === 10 || bytes[from + 11] !== 50 || bytes[from + 12] !== 52;
+/** `YYYY-MM-DD HH:MM:SS` or its first 10, 16 or 19 characters; the hour 24 is none. Written out: half of the watching is this. */
+function isClock(bytes: Uint8Array, at: number, length: number): boolean {
+	const isDay =
+		bytes[at + 4] === 45 &&
+		bytes[at + 7] === 45 &&
+		isPair(bytes, at) &&
+		isPair(bytes, at + 2) &&
+		isPair(bytes, at + 5) &&
+		isPair(bytes, at + 8);
+	if (!isDay || length === 10) return isDay;
+	const isTime =
+		(bytes[at + 10] === 32 || bytes[at + 10] === 84) &&
+		bytes[at + 13] === 58 &&
+		isPair(bytes, at + 11) &&
+		isPair(bytes, at + 14) &&
+		(bytes[at + 11] !== 50 || bytes[at + 12] !== 52);
+	return isTime && (length === 16 || (bytes[at + 16] === 58 && isPair(bytes, at + 17)));
 }
 
 function isInstant(bytes: Uint8Array, from: number, to: number): boolean {

@@ -2,7 +2,6 @@ import type { ColumnDefinition, ColumnType } from '#lib/kpi/record.ts';
 import { decimal, integer, isAmbiguousNumber, isRounded, narrow } from '#lib/server/import/convert_number.ts';
 import { type DateFormat, formattedTime } from '#lib/server/import/date_format.ts';
 import type { NumberFormat } from '#lib/server/import/mapping.ts';
-import { instantPattern } from '#lib/server/import/normal_value.ts';
 import { steadySince, type ZoneRule } from '#lib/server/import/zone.ts';
 
 /**
@@ -22,15 +21,6 @@ export interface ConvertOptions {
 
 /** `local`: `YYYY-MM-DD[ HH:MM[:SS]]`; `instant`: ISO with an offset. */
 export type TimeForm = 'local' | 'instant';
-
-/** Conditions in SQL: `YYYY-MM-DD[ HH:MM[:SS]]`, and an ISO time with its offset. Checked over the whole column first. */
-export const uniformForms: Readonly<Record<TimeForm, (cell: string) => string>> = {
-	local: (cell) => `((${cell} like '____-__-__ __:__:__' or ${cell} like '____-__-__T__:__:__'
-		or ${cell} like '____-__-__ __:__' or ${cell} like '____-__-__')
-		and ${cell}[-1] between '0' and '9' and ${cell}[12:13] <> '24')`,
-	instant: (cell) => `(${cell} like '____-__-_____:__:__%' and ${cell}[12:13] <> '24'
-		and regexp_full_match(${cell}, '${instantPattern}'))`
-};
 
 /** Typed value of `cell`, null when it cannot be read. */
 export function typedCell(cell: string, column: ColumnDefinition, options: ConvertOptions): string {

@@ -1,6 +1,6 @@
 import { type ColumnProfile, ColumnWatch } from '#lib/server/import/column_profile.ts';
 import { limits } from '#lib/server/import/limits.ts';
-import { ImportProblem } from '#lib/server/import/problem.ts';
+import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 
 const QUOTE = 34;
 const LF = 10;
@@ -16,195 +16,179 @@ export interface BadRecord {
 	has_stray_quote: boolean;
 }
 
-type OnRecord = (fields: string[], row: number) => void;
+/** One record while it is being looked at; the next one takes its place. */
+export class CsvRecord {
+	/** 1-based record, header = 1, blank lines left out. */
+	row = 0;
+	bytes: Buffer = Buffer.alloc(0);
+	/** Where it lies in `bytes`, without its line end. */
+	from = 0;
+	to = 0;
+	fields = 0;
+	/** Field n lies from `ends[n] + 1` to `ends[n + 1]`, quotes included. An array of numbers of any size is slower by a third. */
+	readonly ends = new Int32Array(limits.columns + 2);
+	/** False when it has another number of fields than the header, or a quote out of place. */
+	isGood = true;
+
+	/** The fields' text without their quotes. */
+	texts(): string[] {
+		return Array.from({ length: Math.min(this.fields, limits.columns + 1) }, (_, field) =>
+			unquote(this.bytes.toString('utf8', this.ends[field] + 1, this.ends[field + 1]))
+		);
+	}
+}
 
 /**
- * Walks the bytes of a delimited UTF-8 text once and reports its structure. With `onRecord` it also hands out the
- * fields of each record (slower: for headers and for files that must be rewritten).
- * Throws InputError `line-too-long`, `nul-byte` or `unclosed-quote`.
+ * Walks the records of a delimited UTF-8 text once: says which are odd, watches the columns, hands every record on as bytes.
+ * Fields are not made into text, and a record that is not whole yet is looked at again together with what follows: so there
+ * is nothing to remember between two pieces, and the loop over the bytes touches nothing but bytes.
+ * Throws FileTrouble `line-too-long`, `unclosed-quote` or `too-many-columns`.
  */
 export class CsvScanner {
 	/** Records seen, blank lines left out. */
 	records = 0;
 	/** Fields of the first record. */
 	width = 0;
-	bad: BadRecord[] = [];
 	/** Bytes of the longest record. */
 	longest = 0;
-	/** True when the header takes one line and nothing but odd records stands between the file and the loader. */
-	isPlain = true;
+	readonly bad: BadRecord[] = [];
 
-	readonly #special = new Uint8Array(256);
 	readonly #delimiter: number;
-	readonly #onRecord: OnRecord | null;
+	readonly #special = new Uint8Array(256);
+	readonly #onRecord: (record: CsvRecord) => void;
+	readonly #record = new CsvRecord();
+	#watches: ColumnWatch[] = [];
+	#isBegun = false;
+	/** Line where the running record begins, and line ends inside its quotes so far. */
 	#line = 1;
-	#recordLine = 1;
-	#quoteLine = 0;
-	#fields = 0;
-	#isQuoted = false;
-	#afterQuote = false;
+	#lineEnds = 0;
 	#hasStray = false;
-	#afterCr = false;
-	/** Bytes of the running record and field that lie in earlier chunks. */
-	#recordBefore = 0;
-	#fieldBefore = 0;
-	#texts: string[] = [];
-	readonly #watches: ColumnWatch[] = [];
-	#parts: Buffer[] = [];
-	#ends = new Set<'lf' | 'crlf' | 'cr'>();
-	#blankAt = 0;
 
-	constructor(delimiter: string, onRecord: OnRecord | null = null) {
-		this.#delimiter = delimiter.charCodeAt(0);
+	constructor(delimiter: string, onRecord: (record: CsvRecord) => void = () => undefined) {
 		this.#onRecord = onRecord;
-		for (const byte of [0, QUOTE, LF, CR, this.#delimiter]) this.#special[byte] = 1;
+		this.#delimiter = delimiter.charCodeAt(0);
+		for (const byte of [QUOTE, LF, CR, this.#delimiter]) this.#special[byte] = 1;
 	}
 
-	push(chunk: Buffer): void {
-		const special = this.#special;
-		let field = 0;
-		let record = 0;
-		const { length } = chunk;
-		for (let i = 0; i < length; i++) {
-			if (this.#isQuoted) {
-				i = this.#skipQuoted(chunk, i);
-				continue;
-			}
-			if (special[chunk[i]] === 0) {
-				if (this.#afterQuote) this.#strayQuote();
-				if (this.#afterCr) this.#loneCr();
-				do i++;
-				while (i < length && special[chunk[i]] === 0);
-				if (i === length) break;
-			}
-			const byte = chunk[i];
-			if (byte === LF && this.#afterCr) {
-				this.#afterCr = false;
-				this.#ends.add('crlf');
-				field = record = i + 1;
-				continue;
-			}
-			if (this.#afterCr) this.#loneCr();
-			if (byte === QUOTE) {
-				this.#openQuote(this.#fieldBefore + i - field === 0);
-				continue;
-			}
-			if (byte === 0) this.#refuseNul();
-			this.#endField(chunk, field, i);
-			field = i + 1;
-			if (byte === this.#delimiter) continue;
-			this.#endRecord(this.#recordBefore + i - record);
-			record = i + 1;
-			if (byte === CR) this.#afterCr = true;
-			else this.#ends.add('lf');
+	/** Looks at the whole records of `bytes[0, length)`; returns where the first begins that is not whole. `isEnd`: nothing follows. */
+	scan(bytes: Buffer, length: number, isEnd: boolean): number {
+		let at = this.#isBegun ? 0 : lengthOfMark(bytes, length);
+		this.#isBegun = true;
+		while (at < length) {
+			const end = this.#endOf(bytes, at, length, isEnd);
+			if ((end < 0 ? length : end) - at > limits.line)
+				throw new FileTrouble('line-too-long', { line: this.#line });
+			if (end < 0) return at;
+			if (end > at) this.#take(bytes, at, end);
+			this.#line += 1 + this.#lineEnds;
+			at = bytes[end] === CR && end + 1 < length && bytes[end + 1] === LF ? end + 2 : end + 1;
 		}
-		if (field < chunk.length) this.#parts.push(Buffer.from(chunk.subarray(field)));
-		this.#fieldBefore += chunk.length - field;
-		this.#recordBefore += chunk.length - record;
-		if (this.#recordBefore > limits.line)
-			throw new ImportProblem('line-too-long', { line: this.#recordLine });
+		return length;
 	}
 
-	end(): void {
-		if (this.#isQuoted) throw new ImportProblem('unclosed-quote', { line: this.#quoteLine });
-		if (this.#afterCr) this.#loneCr();
-		if (this.#recordBefore > 0) {
-			this.#endField(Buffer.alloc(0), 0, 0);
-			this.#endRecord(this.#recordBefore);
-		}
-		if (this.#ends.size > 1 || this.#ends.has('cr')) this.isPlain = false;
-	}
-
-	/** What was seen in each column; only without `onRecord`. */
+	/** What was seen in each column of the good records behind the header. */
 	profiles(): ColumnProfile[] {
 		return this.#watches.map((watch) => watch.profile);
 	}
 
-	/** Index of the closing quote, or the chunk's length. */
-	#skipQuoted(chunk: Buffer, from: number): number {
-		for (let i = from; i < chunk.length; i++) {
-			const byte = chunk[i];
-			if (byte === QUOTE) {
-				this.#isQuoted = false;
-				this.#afterQuote = true;
-				return i;
-			}
-			if (byte === LF) this.#line++;
-			else if (byte === 0) this.#refuseNul();
-		}
-		return chunk.length;
-	}
-
-	#openQuote(atStart: boolean): void {
-		if (atStart || this.#afterQuote) {
-			if (atStart) this.#quoteLine = this.#line;
-			this.#isQuoted = true;
-		} else this.#hasStray = true;
-		this.#afterQuote = false;
-	}
-
-	#strayQuote(): void {
-		this.#hasStray = true;
-		this.#afterQuote = false;
-	}
-
-	#loneCr(): void {
-		this.#afterCr = false;
-		this.#ends.add('cr');
-	}
-
-	#endField(chunk: Buffer, from: number, to: number): void {
-		const column = this.#fields++;
-		this.#afterQuote = false;
-		this.#fieldBefore = 0;
-		if (this.#parts.length > 0) {
-			const bytes = Buffer.concat([...this.#parts, chunk.subarray(from, to)]);
-			this.#parts = [];
-			this.#takeField(column, bytes, 0, bytes.length);
-		} else this.#takeField(column, chunk, from, to);
-	}
-
-	#takeField(column: number, bytes: Buffer, from: number, to: number): void {
-		if (this.#onRecord) this.#texts.push(unquote(bytes.toString('utf8', from, to)));
-		else if (this.records > 0 && column < this.#watches.length) this.#watches[column].see(bytes, from, to);
-	}
-
-	#endRecord(bytes: number): void {
-		if (bytes > limits.line) throw new ImportProblem('line-too-long', { line: this.#recordLine });
-		if (bytes > this.longest) this.longest = bytes;
-		if (bytes === 0) this.#blankAt = this.#line;
-		else this.#keepRecord();
-		this.#line++;
-		this.#recordLine = this.#line;
-		this.#fields = 0;
+	/**
+	 * Finds the record that begins at `from`: notes its fields and returns where it ends; -1 when it is not whole. Most records
+	 * have nothing but delimiters in them.
+	 */
+	#endOf(bytes: Buffer, from: number, length: number, isEnd: boolean): number {
+		const special = this.#special;
+		const delimiter = this.#delimiter;
+		const { ends } = this.#record;
 		this.#hasStray = false;
-		this.#recordBefore = 0;
-		this.#texts = [];
-	}
-
-	#keepRecord(): void {
-		if (this.#blankAt > 0) this.isPlain = false;
-		const row = ++this.records;
-		if (row === 1) {
-			this.width = this.#fields;
-			for (let column = 0; column < this.width; column++) this.#watches.push(new ColumnWatch());
-			if (this.#line !== this.#recordLine) this.isPlain = false;
-			if (this.width > limits.columns) throw new ImportProblem('too-many-columns', { columns: this.width });
-		} else if (this.#fields !== this.width || this.#hasStray) {
-			this.bad.push({
-				row,
-				line: this.#recordLine,
-				fields: this.#fields,
-				has_stray_quote: this.#hasStray
-			});
+		this.#lineEnds = 0;
+		ends[0] = from - 1;
+		let fields = 0;
+		for (let at = from; at < length; at++) {
+			const byte = bytes[at];
+			if (special[byte] === 0) continue;
+			if (byte === delimiter) ends[++fields] = at;
+			else if (byte === LF) {
+				ends[++fields] = at;
+				this.#record.fields = fields;
+				return at;
+			} else break;
 		}
-		this.#onRecord?.(this.#texts, row);
+		return this.#endOfOdd(bytes, from, length, isEnd);
 	}
 
-	#refuseNul(): never {
-		throw new ImportProblem('nul-byte', { line: this.#line });
+	/** The same for a record with quotes, ending with CR, cut off or otherwise odd. */
+	#endOfOdd(bytes: Buffer, from: number, length: number, isEnd: boolean): number {
+		const special = this.#special;
+		const { ends } = this.#record;
+		let fields = 0;
+		for (let at = from; ; at++) {
+			if (at < length && bytes[at] === QUOTE) {
+				at = this.#endOfQuotes(bytes, at + 1, length, isEnd);
+				if (at < 0) return -1;
+				if (at < length && special[bytes[at]] === 0) this.#hasStray = true;
+			}
+			while (at < length && (special[bytes[at]] === 0 || bytes[at] === QUOTE)) {
+				if (bytes[at] === QUOTE) this.#hasStray = true;
+				at++;
+			}
+			ends[++fields] = at;
+			this.#record.fields = fields;
+			if (at === length) return isEnd ? at : -1;
+			if (bytes[at] === LF) return at;
+			// At the end of the piece it may be half a line end.
+			if (bytes[at] === CR) return isEnd || at + 1 < length ? at : -1;
+		}
+	}
+
+	/** The byte behind the closing quote; -1 when it is not there. */
+	#endOfQuotes(bytes: Buffer, from: number, length: number, isEnd: boolean): number {
+		const line = this.#line + this.#lineEnds;
+		for (let at = from; at < length; at++) {
+			const byte = bytes[at];
+			if (byte === QUOTE) {
+				if (at + 1 === length && !isEnd) return -1;
+				if (at + 1 === length || bytes[at + 1] !== QUOTE) return at + 1;
+				at++;
+			} else if (byte === LF) this.#lineEnds++;
+		}
+		if (isEnd) throw new FileTrouble('unclosed-quote', { line });
+		return -1;
+	}
+
+	#take(bytes: Buffer, from: number, to: number): void {
+		const record = this.#record;
+		record.row = ++this.records;
+		if (record.row === 1) this.#begin(record.fields);
+		record.bytes = bytes;
+		record.from = from;
+		record.to = to;
+		record.isGood = record.row === 1 || (record.fields === this.width && !this.#hasStray);
+		if (to - from > this.longest) this.longest = to - from;
+		if (!record.isGood) this.#noteBad(record);
+		else if (record.row > 1) {
+			const { ends } = record;
+			const watches = this.#watches;
+			for (let field = 0; field < watches.length; field++) {
+				watches[field].see(bytes, ends[field] + 1, ends[field + 1]);
+			}
+		}
+		this.#onRecord(record);
+	}
+
+	#begin(width: number): void {
+		if (width > limits.columns) throw new FileTrouble('too-many-columns', { columns: width });
+		this.width = width;
+		this.#watches = Array.from({ length: width }, () => new ColumnWatch());
+	}
+
+	#noteBad({ row, fields }: CsvRecord): void {
+		this.bad.push({ row, line: this.#line, fields, has_stray_quote: this.#hasStray });
 	}
 }
+
+/** Bytes of a UTF-8 byte order mark at the beginning. */
+const lengthOfMark = (bytes: Buffer, length: number): number =>
+	length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 
 /** Field text without its quotes; a field with quotes out of place stays as written. */
 function unquote(text: string): string {
@@ -213,8 +197,9 @@ function unquote(text: string): string {
 	return text;
 }
 
-/** One line of the normal form. */
-export const csvLine = (fields: readonly string[]): string => fields.map(csvField).join(',') + '\n';
-
-const csvField = (text: string): string =>
-	/[",\n\r]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+/** The records of a text that is there as a whole (`isEnd`), or its beginning, as text. Throws like CsvScanner. */
+export function readRecords(bytes: Buffer, delimiter: string, isEnd = true): string[][] {
+	const records: string[][] = [];
+	new CsvScanner(delimiter, (record) => records.push(record.texts())).scan(bytes, bytes.length, isEnd);
+	return records;
+}

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { eachChunk, firstBytes } from '#lib/server/import/chunks.ts';
-import { ImportProblem } from '#lib/server/import/problem.ts';
+import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import { characterLength, incompleteTail } from '#lib/server/import/utf8.ts';
 
 const LF = 10;
@@ -23,7 +23,7 @@ export async function findEncoding(file: string): Promise<string> {
 	const broken = await firstBrokenPiece(file);
 	if (!broken) return 'utf-8';
 	if (broken.damaged > broken.multibyte && looksLikeGb18030(broken.bytes)) return 'gb18030';
-	throw new ImportProblem('invalid-utf8', await lineAndByte(file, broken.at));
+	throw new FileTrouble('invalid-utf8', await lineAndByte(file, broken.at));
 }
 
 interface BrokenPiece {

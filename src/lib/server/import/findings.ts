@@ -2,6 +2,7 @@ import { type Locale, baseLocale } from '#lib/i18n/text.ts';
 import { shownLength } from '#lib/i18n/visible-text.ts';
 import { placeholders, render } from '#lib/server/import/messages.ts';
 import { visibleParameters } from '#lib/server/import/problem.ts';
+import { keepFoundRows } from '#lib/server/import/raw.ts';
 import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 
 /** One thing found in one import, as kept. */
@@ -55,6 +56,7 @@ export async function storeFindings(tx: Warehouse, source: FindingSource): Promi
 	const hint = textCase('finding_hint', rules, parameters);
 	const cell = writtenCell(source, parameters);
 	parameters.names = columnNames(source);
+	await keepFoundRows(tx);
 	await tx.run(
 		`insert into import_findings
 		with names as (

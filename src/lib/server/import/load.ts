@@ -9,15 +9,12 @@ import { noteNamelessColumns, noteUnusedHeaders } from '#lib/server/import/heade
 import { restoreZeros } from '#lib/server/import/lost_zeros.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
 import { type PlannedColumn, planColumns } from '#lib/server/import/load_plan.ts';
-import { createDefectTable, dropLoadTables, loadRawTable } from '#lib/server/import/raw.ts';
+import { createDefectTable, dropLoadTables, openRows, requireAllRows } from '#lib/server/import/raw.ts';
 import { quoted } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import {
 	type CellBits,
-	countRejects,
-	createIncoming,
-	findBits,
-	stageGood,
+	settleDoubtful,
 	stageTyped,
 	type TypedRows,
 	unstageRejected
@@ -45,24 +42,21 @@ export async function loadTable(
 	match: HeaderMatch,
 	request: LoadRequest
 ): Promise<LoadCounts> {
-	await loadRawTable(tx, table);
+	await openRows(tx, table);
 	await createDefectTable(tx, table);
 	await noteUnusedHeaders(tx, match);
 	await noteNamelessColumns(tx, table);
-	const planned = await planColumns(tx, table, match, request);
+	const planned = planColumns(table, match, request);
 	await createSpellings(tx, match.kind);
 	const columns = await restoreZeros(tx, match.kind, planned);
 	const rows: TypedRows = { kind: match.kind, columns, sheet: table.sheet, batch_id: request.batch_id };
-	const bits = await findBits(tx, rows);
-	const isReadable = Object.values(bits).every((mask) => mask === 0n) && (await countRejects(tx)) === 0;
-	const staged = isReadable ? await stageTyped(tx, rows) : 0;
-	if (!isReadable) {
-		await createIncoming(tx, rows);
-		await tellUnreadable(tx, columns, bits);
-	}
+	const staged = await stageTyped(tx, rows);
+	requireAllRows(table, staged);
+	const bits = await settleDoubtful(tx, rows);
+	if (bits) await tellUnreadable(tx, columns, bits);
 	await runKindChecks(tx, match.kind);
 	await rejectRepeatedKeys(tx, match.kind);
-	const imported = isReadable ? await unstageRejected(tx, rows, staged) : await stageGood(tx, rows);
+	const imported = await unstageRejected(tx, rows, staged);
 	const warnings = await storeFindings(tx, {
 		batch_id: request.batch_id,
 		sheet: table.sheet,
@@ -117,13 +111,13 @@ async function addCells(
 	rule: string,
 	severity: string
 ): Promise<void> {
-	const cell = column.position === null ? 'null::varchar' : `import_rows.c${column.position}`;
+	const cell = column.position === null ? 'null::varchar' : `import_doubtful.c${column.position}`;
 	await tx.run(
 		`insert into import_defects
 		with cells as (
-			select incoming.source_row, ${cell} as c
-			from incoming join import_rows on import_rows.source_row = incoming.source_row
-			where (incoming.${mask} >> ${column.index}) & 1 = 1
+			select import_typed.source_row, ${cell} as c
+			from import_typed join import_doubtful on import_doubtful.source_row = import_typed.source_row
+			where (import_typed.${mask} >> ${column.index}) & 1 = 1
 		)
 		select source_row, null, $column, c, ${rule}, $severity, $parameters
 		from cells

@@ -1,10 +1,10 @@
 import type { RecordKind } from '#lib/server/registry.ts';
-import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Parameter } from '#lib/server/warehouse/warehouse.ts';
 import type { ConvertOptions } from '#lib/server/import/convert.ts';
 import type { HeaderMatch } from '#lib/server/import/header.ts';
 import { mappedText } from '#lib/server/import/mapped_text.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
-import { cellText, findUniform } from '#lib/server/import/raw.ts';
+import { cellText, uniformTimes } from '#lib/server/import/raw.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import type { ZoneRule } from '#lib/server/import/zone.ts';
 
@@ -20,6 +20,8 @@ export interface PlannedColumn {
 	position: number | null;
 	options: ConvertOptions;
 	parameters: Record<string, Parameter>;
+	/** True when the reader saw text in every row; false = there may be none. */
+	is_filled: boolean;
 	/** True when `import_spellings` holds ids to take in place of those in the file. */
 	is_restored?: boolean;
 }
@@ -27,14 +29,13 @@ export interface PlannedColumn {
 export const isTime = (type: string): boolean => type === 'timestamp' || type === 'date';
 
 /** Decides for each column of a kind where its text comes from and how it is read. */
-export async function planColumns(
-	tx: Warehouse,
+export function planColumns(
 	table: Table,
 	match: HeaderMatch,
 	{ mapping, zone }: { mapping: CheckedMapping; zone: ZoneRule }
-): Promise<PlannedColumn[]> {
+): PlannedColumn[] {
 	const times = [...match.positions].filter(([name]) => isTime(match.kind.columns[name].type));
-	const uniform = await findUniform(tx, table, times);
+	const uniform = uniformTimes(table, times);
 	return Object.entries(match.kind.columns).map(([name, definition], index) => {
 		const position = match.positions.get(name) ?? null;
 		const parameters: Record<string, Parameter> = {};
@@ -42,8 +43,8 @@ export async function planColumns(
 		const date_format = mapping.date_formats[name] ?? mapping.date_order;
 		const isChanged = name in mapping.values || name in mapping.constants || name in mapping.date_formats;
 		const form = isChanged ? null : (uniform.get(name) ?? null);
-		const is_plain_integer =
-			!isChanged && position !== null && table.profiles?.[position].is_integer === true;
+		const profile = isChanged || position === null ? null : table.profiles[position];
+		const is_plain_integer = profile?.is_integer === true;
 		const options = {
 			zone,
 			date_format,
@@ -51,7 +52,8 @@ export async function planColumns(
 			uniform: form,
 			is_plain_integer
 		};
-		return { name, index, definition, text, position, options, parameters };
+		const is_filled = profile?.has_empty === false && !profile.has_blanks;
+		return { name, index, definition, text, position, options, parameters, is_filled };
 	});
 }
 

@@ -20,8 +20,8 @@ import {
 	cellText,
 	createDefectTable,
 	dropLoadTables,
-	loadRawTable,
-	openRawFile
+	openRows,
+	requireAllRows
 } from '#lib/server/import/raw.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
@@ -36,12 +36,12 @@ export interface LogCounts extends LoadCounts {
  * first out per case, activity and resource) become one step; every other transition stays a step of its own.
  */
 export async function loadLog(tx: Warehouse, table: Table, request: LogRequest): Promise<LogCounts> {
-	await (table.is_numbered && table.profiles ? openRawFile : loadRawTable)(tx, table);
+	await openRows(tx, table);
 	await createDefectTable(tx, table);
 	await noteNamelessColumns(tx, table);
 	const kinds = await allRecordKinds();
 	const kind = (id: string) => kinds.find((one) => one.id === id)!;
-	const plan = await planLog(tx, table, { cases: kind('cases'), steps: kind('steps') }, request);
+	const plan = planLog(table, { cases: kind('cases'), steps: kind('steps') }, request);
 	await createEvents(tx, plan);
 	await createStages(tx, plan);
 	await findBadEvents(tx, plan);
@@ -106,6 +106,8 @@ async function createEvents(tx: Warehouse, plan: LogPlan): Promise<void> {
 		select ${kept.join(', ')}, source_row is not null as has_event, true as is_good from timed`,
 		bound
 	);
+	const loaded = await tx.row<{ n: number }>('select count(*) as n from import_events');
+	requireAllRows(table, loaded!.n);
 	await tx.run(
 		`create or replace temp table import_sequence as
 		select source_row, row_number() over (partition by step_case_id order by source_row) as sequence

@@ -1,12 +1,12 @@
 import { type ColumnType, type EnumValue, spellingsOf } from '#lib/kpi/record.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
-import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Parameter } from '#lib/server/warehouse/warehouse.ts';
 import { type ConvertOptions, type TimeForm, timeSteps, typedCell } from '#lib/server/import/convert.ts';
 import { foldHeader } from '#lib/server/import/fold_header.ts';
 import { mappedText } from '#lib/server/import/mapped_text.ts';
 import { type CheckedMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
-import { cellText, findUniform } from '#lib/server/import/raw.ts';
+import { cellText, uniformTimes } from '#lib/server/import/raw.ts';
 import { storedTypes } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import type { ZoneRule } from '#lib/server/import/zone.ts';
@@ -59,16 +59,10 @@ export interface LogPlan {
 }
 
 /** Decides where each column comes from and how its times are read. */
-export async function planLog(
-	tx: Warehouse,
-	table: Table,
-	kinds: LogPlan['kinds'],
-	request: LogRequest
-): Promise<LogPlan> {
+export function planLog(table: Table, kinds: LogPlan['kinds'], request: LogRequest): LogPlan {
 	const targets = findTargets(table.header, request.mapping, kinds);
 	const times = targets.filter(({ type }) => type === 'timestamp' || type === 'date');
-	const uniform = await findUniform(
-		tx,
+	const uniform = uniformTimes(
 		table,
 		times.map(({ value, position }) => [value, position] as const)
 	);

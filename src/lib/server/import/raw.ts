@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
-import { type TimeForm, uniformForms } from '#lib/server/import/convert.ts';
-import { quoted } from '#lib/server/import/staging.ts';
+import type { TimeForm } from '#lib/server/import/convert.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 
@@ -9,53 +8,54 @@ const bufferBytes = 8 * 1024 ** 2;
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** Cells of a table as text: `import_rows(source_row, c0, c1, …)`; nothing is typed, nothing is dropped. */
-export async function loadRawTable(tx: Warehouse, table: Table): Promise<void> {
-	await tx.run(`create or replace temp table import_raw as select * from ${readCsv(table)}`);
-	const row = table.is_numbered ? 'n::bigint' : `rowid - ${await firstRowId(tx, table)} + 2`;
-	await createRowView(tx, table, row, 'import_raw');
-}
-
-/** The same read from the file each time: for numbered rows that are needed once. */
-export async function openRawFile(tx: Warehouse, table: Table): Promise<void> {
-	if (!table.is_numbered) throw new Error('rows without numbers get theirs when they are loaded');
-	await createRowView(tx, table, 'n::bigint', readCsv(table));
-}
-
-async function createRowView(tx: Warehouse, table: Table, row: string, from: string): Promise<void> {
+/**
+ * Cells of a table as text: `import_rows(source_row, c0, c1, …)`, read from the file each time; nothing is typed, nothing is
+ * dropped. Setting the rows aside as a table took a third of the time of a large import, and its memory.
+ */
+export async function openRows(tx: Warehouse, table: Table): Promise<void> {
 	const cells = table.header.map((_, index) => `c${index}`);
 	await tx.run(`create or replace temp view import_rows as
-		select ${row} as source_row, ${cells.join(', ')} from ${from}`);
+		select n as source_row, ${cells.join(', ')} from ${readCsv(table)}`);
 }
 
 function readCsv(table: Table): string {
-	const names = table.header.map((_, index) => `c${index}`);
-	const columns = table.is_numbered ? ['n', ...names] : names;
-	const types = columns.map((name) => `${quoted(name)}: 'varchar'`).join(', ');
+	const cells = table.header.map((_, index) => `c${index}: 'varchar'`);
+	const types = [`n: 'bigint'`, ...cells].join(', ');
 	const longest = Math.max(64 * 1024, table.longest_line * 2);
 	const buffer = Math.max(longest * 2, Math.min(bufferBytes, statSync(table.file).size));
 	const quote = table.quote ?? '"';
 	return `read_csv(${literal(table.file)}, columns = {${types}}, auto_detect = false, header = false,
-		skip = ${table.has_header_line ? 1 : 0}, delim = ${literal(table.delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)},
+		delim = ${literal(table.delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)},
 		nullstr = '', strict_mode = true, null_padding = false, max_line_size = ${longest}, buffer_size = ${buffer})`;
 }
 
-/** Rows lie in file order; inside a transaction their ids start at a number of the engine's own. */
-async function firstRowId(tx: Warehouse, table: Table): Promise<string> {
-	const ids = await tx.row<{ first: string; span: number; n: number }>(
-		`select min(rowid)::varchar as first, max(rowid) - min(rowid) + 1 as span, count(*) as n from import_raw`
-	);
-	if (ids!.n !== table.rows || ids!.span !== table.rows) {
-		throw new Error(`${table.rows} rows were seen in the file, ${ids!.n} over ${ids!.span} ids were loaded`);
-	}
-	return ids!.first;
+/** Leaves `import_rows` only the rows that something was found in: they are then looked up several times. */
+export async function keepFoundRows(tx: Warehouse): Promise<void> {
+	await tx.run(`create or replace temp table import_found as
+		select * from import_rows where source_row in (select source_row from import_defects where source_row > 1)`);
+	await tx.run('create or replace temp view import_rows as select * from import_found');
+}
+
+/** Throws when the engine read another number of rows than our reader wrote: nothing may be lost between the two. */
+export function requireAllRows(table: Table, loaded: number): void {
+	if (loaded !== table.lines) throw new Error(`${table.lines} rows were written, ${loaded} were loaded`);
 }
 
 /** Removes what loading left on the connection. */
 export async function dropLoadTables(tx: Warehouse): Promise<void> {
 	await tx.run('drop view if exists temp.main.incoming');
 	await tx.run('drop view if exists temp.main.import_rows');
-	for (const name of ['raw', 'typed', 'defects', 'spellings', 'zeros', 'events', 'sequence', 'stages']) {
+	for (const name of [
+		'found',
+		'doubtful',
+		'typed',
+		'defects',
+		'spellings',
+		'zeros',
+		'events',
+		'sequence',
+		'stages'
+	]) {
 		await tx.run(`drop table if exists temp.main.import_${name}`);
 	}
 }
@@ -79,29 +79,14 @@ export async function createDefectTable(tx: Warehouse, table: Table): Promise<vo
 }
 
 /** Column → form that all its cells have, for columns of times; a column without such a form is left out. */
-export async function findUniform(
-	tx: Warehouse,
+export function uniformTimes(
 	table: Table,
 	times: readonly (readonly [column: string, position: number])[]
-): Promise<Map<string, TimeForm>> {
+): Map<string, TimeForm> {
 	const found = new Map<string, TimeForm>();
-	if (table.profiles) {
-		for (const [column, position] of times) {
-			const { is_local_time, is_instant } = table.profiles[position];
-			if (is_local_time || is_instant) found.set(column, is_local_time ? 'local' : 'instant');
-		}
-		return found;
-	}
-	for (const form of ['local', 'instant'] as const) {
-		const open = times.filter(([column]) => !found.has(column));
-		if (open.length === 0) break;
-		const checks = open.map(
-			([, position], n) => `bool_and(c${position} is null or ${uniformForms[form](`c${position}`)}) as u${n}`
-		);
-		const row = await tx.row<Record<string, boolean | null>>(`select ${checks.join(', ')} from import_rows`);
-		open.forEach(([column], n) => {
-			if (row?.[`u${n}`] === true) found.set(column, form);
-		});
+	for (const [column, position] of times) {
+		const { is_local_time, is_instant } = table.profiles[position];
+		if (is_local_time || is_instant) found.set(column, is_local_time ? 'local' : 'instant');
 	}
 	return found;
 }
@@ -110,6 +95,6 @@ const blank = `' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) || 
 
 /** SQL for a cell's text without blanks around it, null when nothing is left. */
 export function cellText(table: Table, position: number): string {
-	if (table.profiles && !table.profiles[position].has_blanks) return `c${position}`;
+	if (!table.profiles[position].has_blanks) return `c${position}`;
 	return `nullif(trim(c${position}, ${blank}), '')`;
 }

@@ -9,10 +9,11 @@ import { limits } from '#lib/server/import/limits.ts';
 import { statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { readInChild } from '#lib/server/import/reader/run.ts';
+import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { Upload } from '#lib/server/import/sources.ts';
 import type { ReadOptions } from '#lib/server/import/stage.ts';
 import type { Table } from '#lib/server/import/table.ts';
-import { readText } from '#lib/server/import/text.ts';
+import { readText, type ReadText } from '#lib/server/import/text.ts';
 
 /** A file in its normal form. */
 export interface ReadFile {
@@ -35,10 +36,7 @@ export async function readSource(
 	const progress = (done: number, total: number | null) => onProgress?.(done, total, 'read');
 	if (format.reader === 'text') {
 		const file = format.is_gz ? await gunzip(upload.file, join(upload.folder, 'unpacked')) : upload.file;
-		const { table, facts } = await readText(file, upload.folder, {
-			encoding: options.mapping.encoding,
-			onProgress: progress
-		});
+		const { table, facts } = await readTextFile(file, upload.folder, options.mapping.encoding, progress);
 		return { tables: [table], facts: { format: 'text', ...facts } };
 	}
 	if (format.reader === 'workbook') {
@@ -66,6 +64,25 @@ export async function readSource(
 	const nameless = upload.sha256.slice(0, 8);
 	const tables = await readInChild('xes', { ...request, wanted, required, nameless }, progress);
 	return { tables, facts: { format: 'xes' } };
+}
+
+/** Text up to this size is read where we are: starting a process takes longer than reading it. */
+const readHere = 2 * 1024 ** 2;
+
+async function readTextFile(
+	file: string,
+	folder: string,
+	encoding: string | undefined,
+	onProgress: (done: number, total: number | null) => void
+): Promise<ReadText> {
+	if ((await stat(file)).size > readHere)
+		return readInChild<ReadText>('text', { file, folder, encoding }, onProgress);
+	try {
+		return await readText(file, folder, { encoding, onProgress });
+	} catch (cause) {
+		if (!(cause instanceof FileTrouble)) throw cause;
+		throw new ImportProblem(cause.code, cause.parameters, {}, { cause });
+	}
 }
 
 const megabytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(0);

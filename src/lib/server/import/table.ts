@@ -16,22 +16,20 @@ export interface Defect {
 export interface Table {
 	/** Workbook sheet; null otherwise. */
 	sheet: string | null;
-	/** UTF-8 text, fields in double quotes where needed. */
+	/** UTF-8 text without header, fields in double quotes where needed; the first field of each line is the source row. */
 	file: string;
 	delimiter: string;
 	/** Around fields that hold a delimiter or line end; default `"`. */
 	quote?: string;
 	/** Header cells as written. */
 	header: string[];
-	/** True when the file's first line is the header. */
-	has_header_line: boolean;
-	/** True when the first field of each line is the source row; otherwise line n of the file is row n. */
-	is_numbered: boolean;
 	/** Data rows in the source, those left out of `file` (defects) included. */
 	rows: number;
+	/** Rows in `file`. */
+	lines: number;
 	defects: Defect[];
-	/** What a text file's reader saw in each column; left out = not looked at. */
-	profiles?: ColumnProfile[];
+	/** What the reader saw in each column. */
+	profiles: ColumnProfile[];
 	/** Longest line of `file` in bytes, for the loader's buffer. */
 	longest_line: number;
 }

@@ -4,12 +4,12 @@ import { open, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { eachChunk } from '#lib/server/import/chunks.ts';
 import { limits } from '#lib/server/import/limits.ts';
-import { ImportProblem } from '#lib/server/import/problem.ts';
+import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 
 const LF = 10;
 
 /**
- * Writes `file` as UTF-8 to `target`. Throws InputError `unknown-encoding`, or `wrong-encoding` with line and byte when
+ * Writes `file` as UTF-8 to `target`. Throws FileTrouble `unknown-encoding`, or `wrong-encoding` with line and byte when
  * the bytes are not in `encoding`.
  */
 export async function transcode(file: string, target: string, encoding: string): Promise<string> {
@@ -34,15 +34,15 @@ export async function transcode(file: string, target: string, encoding: string):
 function newDecoder(encoding: string): TextDecoder {
 	try {
 		return new TextDecoder(encoding, { fatal: true });
-	} catch (cause) {
-		throw new ImportProblem('unknown-encoding', { encoding }, {}, { cause });
+	} catch {
+		throw new FileTrouble('unknown-encoding', { encoding });
 	}
 }
 
 async function decode(
 	decoder: TextDecoder,
 	chunk: Buffer | null,
-	onDamage: () => Promise<ImportProblem>
+	onDamage: () => Promise<FileTrouble>
 ): Promise<string> {
 	try {
 		return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
@@ -75,8 +75,8 @@ function follow(place: Place, chunk: Buffer, offset: number, encoding: string): 
 }
 
 /** The first byte before `end` that does not fit, found by halving the text from the last sound line on. */
-async function damage(file: string, encoding: string, sound: Place, end: number): Promise<ImportProblem> {
-	if (end - sound.start > 4 * limits.line) return new ImportProblem('line-too-long', { line: sound.line });
+async function damage(file: string, encoding: string, sound: Place, end: number): Promise<FileTrouble> {
+	if (end - sound.start > 4 * limits.line) return new FileTrouble('line-too-long', { line: sound.line });
 	const bytes = await readRange(file, sound.start, end);
 	const fits = (length: number) => {
 		try {
@@ -95,7 +95,7 @@ async function damage(file: string, encoding: string, sound: Place, end: number)
 	const place = { ...sound };
 	follow(place, bytes.subarray(0, good), sound.start, encoding);
 	const byte = sound.start + bad - place.start;
-	return new ImportProblem('wrong-encoding', { encoding, line: place.line, byte });
+	return new FileTrouble('wrong-encoding', { encoding, line: place.line, byte });
 }
 
 async function readRange(file: string, from: number, to: number): Promise<Buffer> {

@@ -6,7 +6,7 @@ import { isShortened, timeSteps, typedCell } from '#lib/server/import/convert.ts
 import { isTime, type PlannedColumn } from '#lib/server/import/load_plan.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
 
-/** The rows of `import_rows` as one kind's columns. */
+/** Rows of a file as one kind's columns. */
 export interface TypedRows {
 	kind: RecordKind;
 	columns: PlannedColumn[];
@@ -22,10 +22,10 @@ export interface CellBits {
 }
 
 /**
- * The common table expressions up to `typed`: the kind's columns, `source_row`, and per row one bit per column that could
+ * The common table expressions up to `typed`, of the rows of a relation: the kind's columns, `source_row`, and per row one bit per column that could
  * not be read, is missing although required, or lost decimals or a time of day.
  */
-function typedSql({ columns }: TypedRows): string {
+function typedSql({ columns }: TypedRows, from: string): string {
 	const given = columns.filter((column) => column.text !== null);
 	const cells = given.map((column) => `${column.text} as t${column.index}`);
 	const times = given
@@ -38,7 +38,7 @@ function typedSql({ columns }: TypedRows): string {
 			({ name, index }) =>
 				`left join import_spellings s${index} on s${index}.column_name = '${name}' and s${index}.spelling = lower(t${index})`
 		);
-	return `with cells as (select ${['source_row', ...cells].join(', ')} from import_rows),
+	return `with cells as (select ${['source_row', ...cells].join(', ')} from ${from}),
 		parsed as (select ${['*', ...times.map(({ parts }) => parts)].join(', ')} from cells),
 		timed as (select ${['*', ...times.map(({ local }) => local)].join(', ')} from parsed),
 		read as (
@@ -79,52 +79,69 @@ function typedText({ definition, index, text, options, is_restored }: PlannedCol
 	return `(${typedCell(`t${index}`, definition, options)})::${stored}`;
 }
 
-/** `stg_<kind>.sql` completes rows (default values, generated keys); most kinds need none. */
-function completionSql(kind: RecordKind): string {
+/**
+ * `stg_<kind>.sql` completes rows (default values, generated keys) over `typed`, and over `keyless`: those of them whose key is
+ * missing. Where the reader saw a key in every row `keyless` is empty, and the file is not read a second time for it.
+ */
+function completionSql({ kind, columns }: TypedRows): string {
 	const file = join(kind.folder, `stg_${kind.id}.sql`);
-	return existsSync(file) ? readFileSync(file, 'utf8').replace(/;\s*$/, '') : 'select * from typed';
+	if (!existsSync(file)) return 'select * from typed';
+	const key = columns.find(({ name }) => name === kind.key[0])!;
+	const keyless = key.is_filled ? 'false' : `${quoted(key.name)} is null`;
+	return `with keyless as (select * from typed where ${keyless})
+		${readFileSync(file, 'utf8').replace(/;\s*$/, '')}`;
 }
 
 const boundTo = ({ columns }: TypedRows): Record<string, Parameter> =>
 	Object.assign({}, ...columns.map((column) => column.parameters)) as Record<string, Parameter>;
 
-/** Reads every cell without keeping anything: texts, whose copying costs most, are not touched. */
-export async function findBits(tx: Warehouse, rows: TypedRows): Promise<CellBits> {
-	const mask = (name: string) => `coalesce(bit_or(${name}_bits), 0)::varchar as ${name}`;
-	const found = await tx.row<Record<keyof CellBits, string>>(
-		`${typedSql(rows)} select ${mask('unreadable')}, ${mask('missing')}, ${mask('shortened')} from typed`,
-		boundTo(rows)
-	);
-	const { unreadable, missing, shortened } = found!;
-	return { unreadable: BigInt(unreadable), missing: BigInt(missing), shortened: BigInt(shortened) };
-}
-
-/** Sets rows aside as `incoming`, completed and with their bits: some of them will not be staged. */
-export async function createIncoming(tx: Warehouse, rows: TypedRows): Promise<void> {
-	await tx.run(
-		`create or replace temp table import_typed as ${typedSql(rows)} ${completionSql(rows.kind)}`,
-		boundTo(rows)
-	);
-	await tx.run('create or replace temp view incoming as select * from import_typed');
-}
-
 const columnList = ({ kind }: TypedRows): string => Object.keys(kind.columns).map(quoted).join(', ');
 const stagingTable = ({ kind }: TypedRows): string => quoted(`stg_${kind.id}`);
 
 /**
- * Puts rows without unreadable cells straight into `stg_<kind>`, where `incoming` then shows them; returns how many. A check
- * of the kind that also asks `cur_<kind>` finds them there as well.
+ * Puts all rows of `import_rows` into `stg_<kind>`, where `incoming` then shows them; returns how many. Those with a cell that
+ * is unreadable, missing or shortened go in under their row number made negative, so that one pass over the file is enough
+ * to read it and to find them: looking through it first took as long as a second reading. See `settleDoubtful`.
  */
 export async function stageTyped(tx: Warehouse, rows: TypedRows): Promise<number> {
 	const staged = await tx.run(
 		`insert into ${stagingTable(rows)} (${columnList(rows)}, batch_id, source_row, source_sheet)
-		${typedSql(rows)}, completed as (${completionSql(rows.kind)})
-		select ${columnList(rows)}, $batch_id::integer, source_row, $sheet::varchar from completed`,
+		${typedSql(rows, 'import_rows')}, completed as (${completionSql(rows)})
+		select ${columnList(rows)}, $batch_id::integer,
+			case when unreadable_bits + missing_bits + shortened_bits = 0 then source_row else -source_row end,
+			$sheet::varchar
+		from completed`,
 		{ ...boundTo(rows), batch_id: rows.batch_id, sheet: rows.sheet }
 	);
 	await tx.run(`create or replace temp view incoming as
 		select source_row, ${columnList(rows)} from ${stagingTable(rows)} where batch_id = ${rows.batch_id}`);
 	return staged;
+}
+
+/**
+ * Gives doubtful rows their number back. `import_doubtful` holds them as they stand in the file, `import_typed` their bits.
+ * Null when there are none, else the bits that occur.
+ */
+export async function settleDoubtful(tx: Warehouse, rows: TypedRows): Promise<CellBits | null> {
+	const doubtful = await tx.row<{ n: number }>('select count(*) as n from incoming where source_row < 0');
+	if (doubtful!.n === 0) return null;
+	await tx.run(`create or replace temp table import_doubtful as
+		select * from import_rows where source_row in (select -source_row from incoming where source_row < 0)`);
+	await tx.run(
+		`update ${stagingTable(rows)} set source_row = -source_row where batch_id = $batch_id and source_row < 0`,
+		{ batch_id: rows.batch_id }
+	);
+	await tx.run(
+		`create or replace temp table import_typed as
+		${typedSql(rows, 'import_doubtful')} select source_row, unreadable_bits, missing_bits, shortened_bits from typed`,
+		boundTo(rows)
+	);
+	const mask = (name: string) => `bit_or(${name}_bits)::varchar as ${name}`;
+	const found = await tx.row<Record<keyof CellBits, string>>(
+		`select ${mask('unreadable')}, ${mask('missing')}, ${mask('shortened')} from import_typed`
+	);
+	const { unreadable, missing, shortened } = found!;
+	return { unreadable: BigInt(unreadable), missing: BigInt(missing), shortened: BigInt(shortened) };
 }
 
 /** Takes rows that a check refused out of `stg_<kind>` again; returns how many stay. */
@@ -139,19 +156,8 @@ export async function unstageRejected(tx: Warehouse, rows: TypedRows, staged: nu
 	return staged - removed;
 }
 
-/** Copies the rows of `incoming` that nothing refused to `stg_<kind>`; returns how many. */
-export async function stageGood(tx: Warehouse, rows: TypedRows): Promise<number> {
-	return tx.run(
-		`insert into ${stagingTable(rows)} (${columnList(rows)}, batch_id, source_row, source_sheet)
-		select ${columnList(rows)}, $batch_id::integer, source_row, $sheet::varchar
-		from incoming
-		where source_row not in (select source_row from import_defects where severity = 'reject')`,
-		{ batch_id: rows.batch_id, sheet: rows.sheet }
-	);
-}
-
 /** Defects so far that keep a row out. */
-export async function countRejects(tx: Warehouse): Promise<number> {
+async function countRejects(tx: Warehouse): Promise<number> {
 	const found = await tx.row<{ n: number }>(
 		`select count(*) as n from import_defects where severity = 'reject'`
 	);

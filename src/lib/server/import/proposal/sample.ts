@@ -12,13 +12,11 @@ export async function sampleTable(table: Table, rows = 200): Promise<SampleTable
 	const isWhole = head.length < sampleBytes;
 	const records = splitRecords(head.toString('utf8').replace(/^\ufeff/, ''), table);
 	if (!isWhole) records.pop();
-	const data = table.has_header_line ? records.slice(1) : records;
 	const ours = new Set<string>(Object.values(xesColumns));
 	const own = table.header.flatMap((text, position) => (ours.has(text) ? [] : [position]));
-	const shift = table.is_numbered ? 1 : 0;
 	return {
 		header: own.map((position) => table.header[position]),
-		rows: data.slice(0, rows).map((record) => own.map((position) => record[position + shift] || null))
+		rows: records.slice(0, rows).map((record) => own.map((position) => record[position + 1] || null))
 	};
 }
 

@@ -8,11 +8,13 @@ import { faultPoint } from '#lib/server/fault.ts';
 import type { ArchiveFile } from '#lib/server/import/reader/archive.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { Table } from '#lib/server/import/table.ts';
+import type { ReadText } from '#lib/server/import/text.ts';
 
 interface Request {
-	reader: 'workbook' | 'xes' | 'parquet' | 'ocel' | 'archive';
+	reader: 'text' | 'workbook' | 'xes' | 'parquet' | 'ocel' | 'archive';
 	file: string;
 	folder: string;
+	encoding?: string;
 	is_gz?: boolean;
 	wanted?: string[];
 	required?: string[];
@@ -29,7 +31,11 @@ function onProgress(done: number, total: number | null): void {
 	tell({ progress: [done, total] });
 }
 
-async function read(request: Request): Promise<Table[] | ArchiveFile[]> {
+async function read(request: Request): Promise<Table[] | ArchiveFile[] | ReadText> {
+	if (request.reader === 'text') {
+		const { readText } = await import('#lib/server/import/text.ts');
+		return readText(request.file, request.folder, { encoding: request.encoding, onProgress });
+	}
 	if (request.reader === 'archive') {
 		const { readArchive } = await import('#lib/server/import/reader/archive.ts');
 		return readArchive(request.file, request.folder, onProgress);

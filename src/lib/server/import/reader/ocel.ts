@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { TextWatches } from '#lib/server/import/column_profile.ts';
 import { limits } from '#lib/server/import/limits.ts';
 import { field, TableWriter } from '#lib/server/import/reader/table_writer.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
@@ -33,7 +34,12 @@ export function readOcel(file: string, folder: string, objectType: string | unde
 	const writer = new TableWriter(join(folder, 'ocel.csv'));
 	const numbers = new Map<string, number>();
 	const counts = { rows: 0, several: 0, extra: 0, none: 0 };
-	const write = (cells: readonly string[]) => writer.write(`${cells.map(field).join(',')}\n`);
+	const watches = new TextWatches(header.length);
+	/** `row`: the event's number, empty for a case without events. */
+	const write = (row: string, cells: readonly string[]) => {
+		watches.see(cells);
+		writer.write(`${row},${cells.map(field).join(',')}\n`);
+	};
 	const numberOf = (id: string): { trace: string; isFirst: boolean } => {
 		const isFirst = !numbers.has(id);
 		if (isFirst) numbers.set(id, numbers.size + 1);
@@ -53,13 +59,13 @@ export function readOcel(file: string, folder: string, objectType: string | unde
 				const { trace, isFirst } = numberOf(id);
 				const caseJson = isFirst ? jsonOf(cases.get(id)!.attributes, { 'ocel:type': type }) : '';
 				const own = [id, event.type, event.time, textOf(resource?.value), '', ''];
-				write([String(++counts.rows), ...own, trace, caseJson, json]);
+				write(String(++counts.rows), [...own, trace, caseJson, json]);
 			}
 		}
 		for (const [id, one] of cases) {
 			const { trace, isFirst } = numberOf(id);
 			if (isFirst)
-				write(['', id, '', '', '', '', '', trace, jsonOf(one.attributes, { 'ocel:type': type }), '']);
+				write('', [id, '', '', '', '', '', trace, jsonOf(one.attributes, { 'ocel:type': type }), '']);
 		}
 	} finally {
 		writer.close();
@@ -70,9 +76,9 @@ export function readOcel(file: string, folder: string, objectType: string | unde
 		file: writer.file,
 		delimiter: ',',
 		header,
-		has_header_line: false,
-		is_numbered: true,
 		rows: counts.rows,
+		lines: writer.lines,
+		profiles: watches.profiles(),
 		defects: notes(counts, type),
 		longest_line: writer.longestBytes()
 	};

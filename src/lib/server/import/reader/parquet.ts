@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { TextWatches } from '#lib/server/import/column_profile.ts';
 import { limits } from '#lib/server/import/limits.ts';
 import { field, TableWriter } from '#lib/server/import/reader/table_writer.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
@@ -108,6 +109,7 @@ async function writeRows(
 ): Promise<Table> {
 	const names = columns.map((_, index) => `c${index}`).join(', ');
 	const writer = new TableWriter(join(folder, 'parquet.csv'));
+	const watches = new TextWatches(columns.length);
 	let row = 0;
 	let size = 0;
 	try {
@@ -120,8 +122,9 @@ async function writeRows(
 			chunk = await result.fetchChunk()
 		) {
 			for (const values of chunk.getRows()) {
-				const cells = values.map((value) => field(value === null ? '' : String(value)));
-				const line = `${++row + 1},${cells.join(',')}\n`;
+				const cells = values.map((value) => (value === null ? '' : String(value)));
+				watches.see(cells);
+				const line = `${++row + 1},${cells.map(field).join(',')}\n`;
 				if (line.length > limits.line) throw new FileTrouble('line-too-long', { line: row + 1 });
 				if ((size += line.length) > limits.unpacked) throw tooMuch();
 				writer.write(line);
@@ -140,10 +143,10 @@ async function writeRows(
 		file: writer.file,
 		delimiter: ',',
 		header: columns.map(({ name }) => name),
-		has_header_line: false,
-		is_numbered: true,
 		rows,
+		lines: writer.lines,
 		defects: [],
+		profiles: watches.profiles(),
 		longest_line: writer.longestBytes()
 	};
 }

@@ -1,3 +1,4 @@
+import { TextWatch } from '#lib/server/import/column_profile.ts';
 import { limits } from '#lib/server/import/limits.ts';
 import {
 	addressOf,
@@ -51,6 +52,7 @@ class SheetReader {
 	readonly #facts: WorkbookFacts;
 	readonly #defects: Defect[] = [];
 	#header: string[] | null = null;
+	#watches: TextWatch[] = [];
 	#rows = 0;
 	#row = 0;
 	#column = -1;
@@ -104,10 +106,10 @@ class SheetReader {
 			file: this.writer.file,
 			delimiter: ',',
 			header: this.#header,
-			has_header_line: false,
-			is_numbered: true,
 			rows: this.#rows,
+			lines: this.writer.lines,
 			defects: this.#defects,
+			profiles: this.#watches.map(({ profile }) => profile),
 			longest_line: this.writer.longestBytes()
 		};
 	}
@@ -191,14 +193,20 @@ class SheetReader {
 		if (!this.#hasContent) return;
 		if (!this.#header) {
 			this.#header = this.#cells.map((text) => text ?? '');
+			this.#watches = this.#header.map(() => new TextWatch());
 			return;
 		}
 		const width = this.#header.length;
 		for (let column = width; column < this.#cells.length; column++) {
 			if (this.#cells[column]) this.#outside(column);
 		}
-		const cells = Array.from({ length: width }, (_, column) => field(this.#cells[column] ?? ''));
-		this.writer.write(`${this.#row},${cells.join(',')}\n`);
+		let line = String(this.#row);
+		for (let column = 0; column < width; column++) {
+			const text = this.#cells[column] ?? '';
+			this.#watches[column].see(text);
+			line += `,${field(text)}`;
+		}
+		this.writer.write(`${line}\n`);
 		this.#rows++;
 	}
 

@@ -5,7 +5,8 @@ const flushAt = 1 << 18;
 /** Writes lines of the normal form: fields separated by commas, quoted where needed; the first is the source row. */
 export class TableWriter {
 	readonly file: string;
-	/** Bytes of the longest line. */
+	lines = 0;
+	/** Characters of the longest line. */
 	longest = 0;
 	readonly #handle: number;
 	#pending = '';
@@ -16,6 +17,7 @@ export class TableWriter {
 	}
 
 	write(line: string): void {
+		this.lines++;
 		if (line.length > this.longest) this.longest = line.length;
 		this.#pending += line;
 		if (this.#pending.length > flushAt) this.#flush();

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CsvScanner, csvLine } from '#lib/server/import/csv_scan.ts';
+import { CsvScanner, readRecords } from '#lib/server/import/csv_scan.ts';
 import { readText } from '#lib/server/import/text.ts';
+import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import { readWorkbook } from '#lib/server/import/reader/workbook.ts';
 import type { Table } from '#lib/server/import/table.ts';
 
@@ -19,14 +20,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Cells of a normal-form table by row; the row number is the first field. */
 function cellsOf(table: Table): Map<number, string[]> {
-	const rows = new Map<number, string[]>();
-	const scanner = new CsvScanner(table.delimiter, (fields, record) => {
-		if (table.is_numbered) rows.set(Number(fields[0]), fields.slice(1));
-		else if (record > 1) rows.set(record, fields);
-	});
-	scanner.push(readFileSync(table.file));
-	scanner.end();
-	return rows;
+	const records = readRecords(readFileSync(table.file), table.delimiter);
+	return new Map(records.map(([row, ...cells]) => [Number(row), cells]));
 }
 
 const pieces = [
@@ -180,22 +175,41 @@ test('delimited text: any cell in quotes, any delimiter and line end', { timeout
 	);
 });
 
-test('the normal form holds any text', () => {
+test('records are the same wherever a piece of the file ends', () => {
+	const cell = fc.oneof(text, fc.constantFrom('', '"', 'a"b', '"a"b', '""', '"x\r\ny"', ' '));
 	fc.assert(
 		fc.property(
-			fc.array(
-				fc.string({ unit: 'grapheme' }).filter((value) => !value.includes('\0')),
-				{ minLength: 2, maxLength: 6 }
-			),
-			(cells) => {
-				const read: string[][] = [];
-				const scanner = new CsvScanner(',', (fields) => read.push(fields));
-				const bytes = Buffer.from(csvLine(cells));
-				for (let from = 0; from < bytes.length; from += 3) scanner.push(bytes.subarray(from, from + 3));
-				scanner.end();
-				expect(read).toEqual([cells]);
+			fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 12 }),
+			fc.constantFrom('\n', '\r\n', '\r', '\n\n'),
+			fc.integer({ min: 1, max: 7 }),
+			(rows, end, size) => {
+				const bytes = Buffer.from(rows.map((row) => row.map(quotedMaybe).join(',')).join(end));
+				expect(recordsOf(bytes, size)).toEqual(recordsOf(bytes, bytes.length + 1));
 			}
 		),
 		{ seed: 20260703, numRuns: 500 }
 	);
 });
+
+const quotedMaybe = (value: string): string =>
+	/^x.*x$/s.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+
+/** Everything a scanner says about a text given in pieces of `size` bytes. */
+function recordsOf(bytes: Buffer, size: number) {
+	const records: unknown[] = [];
+	const scanner = new CsvScanner(',', (record) => records.push([record.row, record.isGood, record.texts()]));
+	let problem: unknown = null;
+	try {
+		let left = Buffer.alloc(0);
+		for (let from = 0; ; from += size) {
+			const piece = Buffer.concat([left, bytes.subarray(from, from + size)]);
+			const used = scanner.scan(piece, piece.length, from >= bytes.length);
+			if (from >= bytes.length) break;
+			left = Buffer.from(piece.subarray(used));
+		}
+	} catch (error) {
+		if (!(error instanceof FileTrouble)) throw error;
+		problem = [error.code, error.parameters];
+	}
+	return { records, problem, bad: scanner.bad, profiles: problem ? null : scanner.profiles() };
+}

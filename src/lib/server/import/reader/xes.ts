@@ -62,9 +62,8 @@ export async function readXes(
 		file: writer.file,
 		...xmlTable,
 		header: reader.header(),
-		has_header_line: false,
-		is_numbered: true,
 		rows: reader.events,
+		lines: writer.lines,
 		defects: reader.defects,
 		profiles: reader.profiles(),
 		longest_line: writer.longestBytes()
@@ -126,7 +125,7 @@ class XesReader {
 
 	/** What was seen in each column; our own three hold what we wrote. */
 	profiles(): ColumnProfile[] {
-		const own = { has_blanks: false, is_local_time: false, is_instant: false, is_integer: false };
+		const own = { ...new TextWatch().profile, has_empty: true };
 		const watches = [this.#nameWatch, ...this.#eventWatches, ...this.#caseWatches];
 		return [...watches.map(({ profile }) => profile), own, own, own];
 	}

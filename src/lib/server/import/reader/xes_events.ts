@@ -182,6 +182,9 @@ export class PlainEvents {
 			.sort((a, b) => (a.key < b.key ? -1 : 1));
 		const cells = this.#cells.map((_, cell) => columns.findIndex((column) => column.cell === cell));
 		for (const { key, cell } of columns) if (cell >= 0) this.keys.add(key);
+		cells.forEach((index, cell) => {
+			if (index < 0) this.#watches[cell].see('');
+		});
 		const shape = { pattern: new RegExp(source, 'y'), columns, cells, members };
 		this.#shapes.set(source, shape);
 		return shape;

@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordKind } from '#lib/server/registry.ts';
-import { CsvScanner } from '#lib/server/import/csv_scan.ts';
+import { readRecords } from '#lib/server/import/csv_scan.ts';
 import { matchKind } from '#lib/server/import/header.ts';
 import { checkMapping } from '#lib/server/import/mapping.ts';
 
 /** A small CSV of ours as records by header; an empty cell is null. */
 export function readOwnCsv(file: string): Record<string, string | null>[] {
-	const records: string[][] = [];
-	const scanner = new CsvScanner(',', (fields) => records.push(fields));
-	scanner.push(readFileSync(file));
-	scanner.end();
-	const [header, ...rows] = records;
+	const [header, ...rows] = readRecords(readFileSync(file), ',');
 	return rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] || null])));
 }
 
