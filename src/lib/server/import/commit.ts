@@ -1,0 +1,110 @@
+import { isDiskFull } from '#lib/server/disk.ts';
+import { faultPoint } from '#lib/server/fault.ts';
+import { frozenPeriods } from '#lib/server/ledger/decisions.ts';
+import type { Workspace } from '#lib/server/workspace.ts';
+import { frozenSpans } from '#lib/server/import/frozen.ts';
+import type { ReadFile } from '#lib/server/import/read.ts';
+import { recoverInside } from '#lib/server/import/recover.ts';
+import type { ImportReport, ImportRequest } from '#lib/server/import/request.ts';
+import { dropUnknownSource, keepSource, type Upload } from '#lib/server/import/sources.ts';
+import { type ImportPart, loadPlanned, planTables, type ReadOptions } from '#lib/server/import/stage.ts';
+
+/** A file that was read, with who brings it. */
+export interface Pending {
+	file: string;
+	upload: Upload;
+	read: ReadFile;
+	options: ReadOptions;
+	imported_by: string;
+	onProgress?: ImportRequest['onProgress'];
+}
+
+/**
+ * Order of commits: source file, warehouse, ledger. A kill before the ledger's commit leaves staged rows of a batch the
+ * ledger does not know; `recoverImports` removes them.
+ */
+export async function commitImport(ws: Workspace, pending: Pending): Promise<ImportReport> {
+	const { upload, read, options } = pending;
+	await recoverInside(ws);
+	const planned = await planTables(read, options);
+	try {
+		return await commitPlanned(ws, pending, planned);
+	} catch (error) {
+		await takeBack(ws, upload);
+		throw error;
+	}
+}
+
+async function commitPlanned(
+	ws: Workspace,
+	pending: Pending,
+	planned: Awaited<ReturnType<typeof planTables>>
+): Promise<ImportReport> {
+	const { file, upload } = pending;
+	const first = ws.ledger.nextImportId();
+	const frozen = frozenSpans(ws.ledger, frozenPeriods(ws.ledger));
+	const parts = await ws.warehouse.transaction(async (tx) => {
+		faultPoint('import.stage.begin');
+		const done: ImportPart[] = [];
+		for (const [index, plan] of planned.tables.entries()) {
+			pending.onProgress?.(index, planned.tables.length, 'load');
+			done.push(await loadPlanned(tx, plan, { batch_id: first + index, file, frozen }));
+		}
+		faultPoint('import.stage.end');
+		await keepSource(ws, upload);
+		return done;
+	});
+	faultPoint('import.warehouse.committed');
+	const imported_at = new Date().toISOString();
+	recordImport(ws, pending, parts, imported_at);
+	faultPoint('import.ledger.committed');
+	pending.onProgress?.(planned.tables.length, planned.tables.length, 'load');
+	const report = { file, sha256: upload.sha256, already_imported: false, imported_at, parts };
+	return planned.skipped.length > 0 ? { ...report, skipped_sheets: planned.skipped } : report;
+}
+
+/** After a failure: staged rows and a source the ledger does not know go. What cannot be done now, the next import does first. */
+async function takeBack(ws: Workspace, upload: Upload): Promise<void> {
+	try {
+		await recoverInside(ws);
+		await dropUnknownSource(ws, upload.folder);
+	} catch (error) {
+		if (!isDiskFull(error)) throw error;
+	}
+}
+
+/** The decision: sources, imports and audit entries in one SQLite transaction. */
+function recordImport(
+	ws: Workspace,
+	pending: Pending,
+	parts: readonly ImportPart[],
+	imported_at: string
+): void {
+	const { file, upload, read, options, imported_by } = pending;
+	faultPoint('import.ledger.begin');
+	ws.ledger.database.transaction(() => {
+		ws.ledger.addSource(upload.sha256, upload.bytes);
+		faultPoint('import.ledger.sources');
+		for (const part of parts) {
+			ws.ledger.addImport({
+				id: part.batch_id,
+				sha256: upload.sha256,
+				file_name: file,
+				kind: part.kind,
+				sheet: part.sheet,
+				mapping: JSON.stringify(options.mapping),
+				options: JSON.stringify({ ...options, mapping: undefined, ...read.facts }),
+				rows_read: part.rows_read,
+				rows_imported: part.imported,
+				rows_rejected: part.rejected,
+				warnings: part.warnings,
+				imported_at,
+				imported_by
+			});
+			const { kind, sheet, rows_read, imported, rejected, warnings } = part;
+			const detail = { file, sha256: upload.sha256, kind, sheet, rows_read, imported, rejected, warnings };
+			ws.ledger.audit(imported_by, 'import', `batch ${part.batch_id}`, detail);
+		}
+		faultPoint('import.ledger.end');
+	})();
+}
