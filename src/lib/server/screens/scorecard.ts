@@ -189,15 +189,15 @@ const weightOf = (score: Score, kpi_id: string): IndicatorScore | null =>
 	score.families.flatMap((family) => family.indicators).find((indicator) => indicator.kpi_id === kpi_id) ??
 	null;
 
-/** Shares are always drawn on 0–100 %; other units from zero to the largest end shown. */
+/** Shares are drawn on 0–100 % where all lie in it; deviations and other units from zero to the farthest ends shown. */
 export function intervalDomain(
 	unit: Unit,
 	figures: readonly (Figure | null)[],
 	reference: number | null
 ): [number, number] {
-	if (unit === 'percent') return [0, 1];
 	const ends = figures.flatMap((figure) => [figure?.interval?.high, figure?.interval?.low, figure?.value]);
 	const known = [...ends, reference].filter((end) => end !== null && end !== undefined);
+	if (unit === 'percent' && known.every((end) => end >= 0 && end <= 1)) return [0, 1];
 	return [Math.min(0, ...known), Math.max(0, ...known)];
 }
 

@@ -101,6 +101,7 @@ it('reads the address of a trace', () => {
 
 it('draws shares on 0–100 % and everything else from zero', () => {
 	expect(intervalDomain('percent', [], null)).toEqual([0, 1]);
+	expect(intervalDomain('percent', [], -0.25)).toEqual([-0.25, 0]);
 	expect(intervalDomain('hours', [], 4.6)).toEqual([0, 4.6]);
 	expect(intervalDomain('gain', [], -0.2)).toEqual([-0.2, 0]);
 });
