@@ -10,25 +10,14 @@ with month_ends as (
 	) as months (month_at)
 	union
 	select as_of_at from dim_settings
-),
-
-moments as (
-	select
-		ends_at,
-		cast(ends_at as date) as utc_date,
-		epoch_us(ends_at) - epoch_us(cast(ends_at as date)) as day_us,
-	from month_ends
 )
 
 select
-	days.calendar_id,
-	moments.ends_at,
-	days.work_us_before
-		+ greatest(0, least(day_us, days.e1_us) - days.s1_us)
-		+ greatest(0, least(day_us, days.e2_us) - days.s2_us)
-		+ greatest(0, least(day_us, days.e3_us) - days.s3_us)
-		+ greatest(0, least(day_us, days.e4_us) - days.s4_us)
-		+ greatest(0, least(day_us, days.e5_us) - days.s5_us)
-		+ greatest(0, least(day_us, days.e6_us) - days.s6_us) as work_us,
-from moments
-inner join dim_calendar_days as days on days.utc_date = moments.utc_date
+	segments.calendar_id,
+	month_ends.ends_at,
+	segments.intercept_us + segments.pace * epoch_us(month_ends.ends_at) as work_us,
+from month_ends
+inner join dim_work_segments as segments
+	on segments.utc_date = cast(month_ends.ends_at as date)
+	and segments.from_at <= month_ends.ends_at
+	and segments.to_at > month_ends.ends_at

@@ -123,14 +123,6 @@ moments as (
 	select
 		with_department.*,
 		coalesce(dim_departments.calendar_id, with_department.default_calendar_id) as calendar_id,
-		cast(coalesce(opened_at, first_event_at) as date) as opened_date,
-		epoch_us(coalesce(opened_at, first_event_at)) - epoch_us(cast(coalesce(opened_at, first_event_at) as date)) as opened_us,
-		cast(closed_at as date) as closed_date,
-		epoch_us(closed_at) - epoch_us(cast(closed_at as date)) as closed_us,
-		cast(archived_at as date) as archived_date,
-		epoch_us(archived_at) - epoch_us(cast(archived_at as date)) as archived_us,
-		cast(baseline_due_at as date) as baseline_due_date,
-		epoch_us(baseline_due_at) - epoch_us(cast(baseline_due_at as date)) as baseline_due_us,
 	from with_department
 	left join dim_departments on dim_departments.department_id = with_department.department_id
 ),
@@ -138,56 +130,37 @@ moments as (
 worked as (
 	select
 		moments.*,
-		opened_day.work_us_before
-			+ greatest(0, least(moments.opened_us, opened_day.e1_us) - opened_day.s1_us)
-			+ greatest(0, least(moments.opened_us, opened_day.e2_us) - opened_day.s2_us)
-			+ greatest(0, least(moments.opened_us, opened_day.e3_us) - opened_day.s3_us)
-			+ greatest(0, least(moments.opened_us, opened_day.e4_us) - opened_day.s4_us)
-			+ greatest(0, least(moments.opened_us, opened_day.e5_us) - opened_day.s5_us)
-			+ greatest(0, least(moments.opened_us, opened_day.e6_us) - opened_day.s6_us) as opened_work_us,
-		closed_day.work_us_before
-			+ greatest(0, least(moments.closed_us, closed_day.e1_us) - closed_day.s1_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e2_us) - closed_day.s2_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e3_us) - closed_day.s3_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e4_us) - closed_day.s4_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e5_us) - closed_day.s5_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e6_us) - closed_day.s6_us) as closed_work_us,
-		archived_day.work_us_before
-			+ greatest(0, least(moments.archived_us, archived_day.e1_us) - archived_day.s1_us)
-			+ greatest(0, least(moments.archived_us, archived_day.e2_us) - archived_day.s2_us)
-			+ greatest(0, least(moments.archived_us, archived_day.e3_us) - archived_day.s3_us)
-			+ greatest(0, least(moments.archived_us, archived_day.e4_us) - archived_day.s4_us)
-			+ greatest(0, least(moments.archived_us, archived_day.e5_us) - archived_day.s5_us)
-			+ greatest(0, least(moments.archived_us, archived_day.e6_us) - archived_day.s6_us) as archived_work_us,
-		baseline_due_day.work_us_before
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e1_us) - baseline_due_day.s1_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e2_us) - baseline_due_day.s2_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e3_us) - baseline_due_day.s3_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e4_us) - baseline_due_day.s4_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e5_us) - baseline_due_day.s5_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e6_us) - baseline_due_day.s6_us) as baseline_due_work_us,
+		at_opened.intercept_us + at_opened.pace * epoch_us(moments.began_at) as opened_work_us,
+		at_closed.intercept_us + at_closed.pace * epoch_us(moments.closed_at) as closed_work_us,
+		at_archived.intercept_us + at_archived.pace * epoch_us(moments.archived_at) as archived_work_us,
+		at_baseline_due.intercept_us + at_baseline_due.pace * epoch_us(moments.baseline_due_at) as baseline_due_work_us,
 		as_of.work_us as as_of_work_us,
 	from moments
 	left join dim_period_ends as as_of
 		on as_of.calendar_id = moments.calendar_id
 		and as_of.ends_at = moments.as_of_at
-	left join dim_calendar_days as opened_day
-		on opened_day.calendar_id = moments.calendar_id
-		and opened_day.utc_date = moments.opened_date
-	left join dim_calendar_days as closed_day
-		on closed_day.calendar_id = moments.calendar_id
-		and closed_day.utc_date = moments.closed_date
-	left join dim_calendar_days as archived_day
-		on archived_day.calendar_id = moments.calendar_id
-		and archived_day.utc_date = moments.archived_date
-	left join dim_calendar_days as baseline_due_day
-		on baseline_due_day.calendar_id = moments.calendar_id
-		and baseline_due_day.utc_date = moments.baseline_due_date
+	left join dim_work_segments as at_opened
+		on at_opened.calendar_id = moments.calendar_id
+		and at_opened.utc_date = cast(moments.began_at as date)
+		and at_opened.from_at <= moments.began_at
+		and at_opened.to_at > moments.began_at
+	left join dim_work_segments as at_closed
+		on at_closed.calendar_id = moments.calendar_id
+		and at_closed.utc_date = cast(moments.closed_at as date)
+		and at_closed.from_at <= moments.closed_at
+		and at_closed.to_at > moments.closed_at
+	left join dim_work_segments as at_archived
+		on at_archived.calendar_id = moments.calendar_id
+		and at_archived.utc_date = cast(moments.archived_at as date)
+		and at_archived.from_at <= moments.archived_at
+		and at_archived.to_at > moments.archived_at
+	left join dim_work_segments as at_baseline_due
+		on at_baseline_due.calendar_id = moments.calendar_id
+		and at_baseline_due.utc_date = cast(moments.baseline_due_at as date)
+		and at_baseline_due.from_at <= moments.baseline_due_at
+		and at_baseline_due.to_at > moments.baseline_due_at
 )
 
 select
-	* exclude (
-		as_of_at, began_at, default_calendar_id, is_recorded, first_department_id,
-		opened_date, opened_us, closed_date, closed_us, archived_date, archived_us, baseline_due_date, baseline_due_us
-	),
+	* exclude (as_of_at, began_at, default_calendar_id, is_recorded, first_department_id),
 from worked

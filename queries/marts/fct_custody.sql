@@ -57,41 +57,23 @@ inside as (
 	from taken
 ),
 
-moments as (
-	select
-		*,
-		cast(from_at as date) as from_date,
-		epoch_us(from_at) - epoch_us(cast(from_at as date)) as from_us,
-		cast(to_at as date) as to_date,
-		epoch_us(to_at) - epoch_us(cast(to_at as date)) as to_us,
-	from inside
-	where from_at < to_at
-),
-
 worked as (
 	select
 		moments.*,
-		from_day.work_us_before
-			+ greatest(0, least(moments.from_us, from_day.e1_us) - from_day.s1_us)
-			+ greatest(0, least(moments.from_us, from_day.e2_us) - from_day.s2_us)
-			+ greatest(0, least(moments.from_us, from_day.e3_us) - from_day.s3_us)
-			+ greatest(0, least(moments.from_us, from_day.e4_us) - from_day.s4_us)
-			+ greatest(0, least(moments.from_us, from_day.e5_us) - from_day.s5_us)
-			+ greatest(0, least(moments.from_us, from_day.e6_us) - from_day.s6_us) as from_work_us,
-		to_day.work_us_before
-			+ greatest(0, least(moments.to_us, to_day.e1_us) - to_day.s1_us)
-			+ greatest(0, least(moments.to_us, to_day.e2_us) - to_day.s2_us)
-			+ greatest(0, least(moments.to_us, to_day.e3_us) - to_day.s3_us)
-			+ greatest(0, least(moments.to_us, to_day.e4_us) - to_day.s4_us)
-			+ greatest(0, least(moments.to_us, to_day.e5_us) - to_day.s5_us)
-			+ greatest(0, least(moments.to_us, to_day.e6_us) - to_day.s6_us) as to_work_us,
-	from moments
-	left join dim_calendar_days as from_day
-		on from_day.calendar_id = moments.calendar_id
-		and from_day.utc_date = moments.from_date
-	left join dim_calendar_days as to_day
-		on to_day.calendar_id = moments.calendar_id
-		and to_day.utc_date = moments.to_date
+		at_from.intercept_us + at_from.pace * epoch_us(moments.from_at) as from_work_us,
+		at_to.intercept_us + at_to.pace * epoch_us(moments.to_at) as to_work_us,
+	from inside as moments
+	left join dim_work_segments as at_from
+		on at_from.calendar_id = moments.calendar_id
+		and at_from.utc_date = cast(moments.from_at as date)
+		and at_from.from_at <= moments.from_at
+		and at_from.to_at > moments.from_at
+	left join dim_work_segments as at_to
+		on at_to.calendar_id = moments.calendar_id
+		and at_to.utc_date = cast(moments.to_at as date)
+		and at_to.from_at <= moments.to_at
+		and at_to.to_at > moments.to_at
+	where moments.from_at < moments.to_at
 )
 
 select

@@ -34,24 +34,6 @@ moments as (
 			when restored_at > reopened_at then restored_at
 			when closed_at > reopened_at then closed_at
 		end as resolved_at,
-		cast(found_at as date) as found_date,
-		epoch_us(found_at) - epoch_us(cast(found_at as date)) as found_us,
-		cast(reported_at as date) as reported_date,
-		epoch_us(reported_at) - epoch_us(cast(reported_at as date)) as reported_us,
-		cast(escalated_at as date) as escalated_date,
-		epoch_us(escalated_at) - epoch_us(cast(escalated_at as date)) as escalated_us,
-		cast(received_at as date) as received_date,
-		epoch_us(received_at) - epoch_us(cast(received_at as date)) as received_us,
-		cast(met_at as date) as met_date,
-		epoch_us(met_at) - epoch_us(cast(met_at as date)) as met_us,
-		cast(restored_at as date) as restored_date,
-		epoch_us(restored_at) - epoch_us(cast(restored_at as date)) as restored_us,
-		cast(resolved_at as date) as resolved_date,
-		epoch_us(resolved_at) - epoch_us(cast(resolved_at as date)) as resolved_us,
-		cast(closed_at as date) as closed_date,
-		epoch_us(closed_at) - epoch_us(cast(closed_at as date)) as closed_us,
-		cast(due_at as date) as due_date,
-		epoch_us(due_at) - epoch_us(cast(due_at as date)) as due_us,
 	from followed
 	left join dim_departments
 		on dim_departments.department_id = coalesce(followed.handling_department_id, followed.department_id)
@@ -60,101 +42,65 @@ moments as (
 worked as (
 	select
 		moments.*,
-		found_day.work_us_before
-			+ greatest(0, least(moments.found_us, found_day.e1_us) - found_day.s1_us)
-			+ greatest(0, least(moments.found_us, found_day.e2_us) - found_day.s2_us)
-			+ greatest(0, least(moments.found_us, found_day.e3_us) - found_day.s3_us)
-			+ greatest(0, least(moments.found_us, found_day.e4_us) - found_day.s4_us)
-			+ greatest(0, least(moments.found_us, found_day.e5_us) - found_day.s5_us)
-			+ greatest(0, least(moments.found_us, found_day.e6_us) - found_day.s6_us) as found_work_us,
-		reported_day.work_us_before
-			+ greatest(0, least(moments.reported_us, reported_day.e1_us) - reported_day.s1_us)
-			+ greatest(0, least(moments.reported_us, reported_day.e2_us) - reported_day.s2_us)
-			+ greatest(0, least(moments.reported_us, reported_day.e3_us) - reported_day.s3_us)
-			+ greatest(0, least(moments.reported_us, reported_day.e4_us) - reported_day.s4_us)
-			+ greatest(0, least(moments.reported_us, reported_day.e5_us) - reported_day.s5_us)
-			+ greatest(0, least(moments.reported_us, reported_day.e6_us) - reported_day.s6_us) as reported_work_us,
-		escalated_day.work_us_before
-			+ greatest(0, least(moments.escalated_us, escalated_day.e1_us) - escalated_day.s1_us)
-			+ greatest(0, least(moments.escalated_us, escalated_day.e2_us) - escalated_day.s2_us)
-			+ greatest(0, least(moments.escalated_us, escalated_day.e3_us) - escalated_day.s3_us)
-			+ greatest(0, least(moments.escalated_us, escalated_day.e4_us) - escalated_day.s4_us)
-			+ greatest(0, least(moments.escalated_us, escalated_day.e5_us) - escalated_day.s5_us)
-			+ greatest(0, least(moments.escalated_us, escalated_day.e6_us) - escalated_day.s6_us) as escalated_work_us,
-		received_day.work_us_before
-			+ greatest(0, least(moments.received_us, received_day.e1_us) - received_day.s1_us)
-			+ greatest(0, least(moments.received_us, received_day.e2_us) - received_day.s2_us)
-			+ greatest(0, least(moments.received_us, received_day.e3_us) - received_day.s3_us)
-			+ greatest(0, least(moments.received_us, received_day.e4_us) - received_day.s4_us)
-			+ greatest(0, least(moments.received_us, received_day.e5_us) - received_day.s5_us)
-			+ greatest(0, least(moments.received_us, received_day.e6_us) - received_day.s6_us) as received_work_us,
-		met_day.work_us_before
-			+ greatest(0, least(moments.met_us, met_day.e1_us) - met_day.s1_us)
-			+ greatest(0, least(moments.met_us, met_day.e2_us) - met_day.s2_us)
-			+ greatest(0, least(moments.met_us, met_day.e3_us) - met_day.s3_us)
-			+ greatest(0, least(moments.met_us, met_day.e4_us) - met_day.s4_us)
-			+ greatest(0, least(moments.met_us, met_day.e5_us) - met_day.s5_us)
-			+ greatest(0, least(moments.met_us, met_day.e6_us) - met_day.s6_us) as met_work_us,
-		restored_day.work_us_before
-			+ greatest(0, least(moments.restored_us, restored_day.e1_us) - restored_day.s1_us)
-			+ greatest(0, least(moments.restored_us, restored_day.e2_us) - restored_day.s2_us)
-			+ greatest(0, least(moments.restored_us, restored_day.e3_us) - restored_day.s3_us)
-			+ greatest(0, least(moments.restored_us, restored_day.e4_us) - restored_day.s4_us)
-			+ greatest(0, least(moments.restored_us, restored_day.e5_us) - restored_day.s5_us)
-			+ greatest(0, least(moments.restored_us, restored_day.e6_us) - restored_day.s6_us) as restored_work_us,
-		resolved_day.work_us_before
-			+ greatest(0, least(moments.resolved_us, resolved_day.e1_us) - resolved_day.s1_us)
-			+ greatest(0, least(moments.resolved_us, resolved_day.e2_us) - resolved_day.s2_us)
-			+ greatest(0, least(moments.resolved_us, resolved_day.e3_us) - resolved_day.s3_us)
-			+ greatest(0, least(moments.resolved_us, resolved_day.e4_us) - resolved_day.s4_us)
-			+ greatest(0, least(moments.resolved_us, resolved_day.e5_us) - resolved_day.s5_us)
-			+ greatest(0, least(moments.resolved_us, resolved_day.e6_us) - resolved_day.s6_us) as resolved_work_us,
-		closed_day.work_us_before
-			+ greatest(0, least(moments.closed_us, closed_day.e1_us) - closed_day.s1_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e2_us) - closed_day.s2_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e3_us) - closed_day.s3_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e4_us) - closed_day.s4_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e5_us) - closed_day.s5_us)
-			+ greatest(0, least(moments.closed_us, closed_day.e6_us) - closed_day.s6_us) as closed_work_us,
-		due_day.work_us_before
-			+ greatest(0, least(moments.due_us, due_day.e1_us) - due_day.s1_us)
-			+ greatest(0, least(moments.due_us, due_day.e2_us) - due_day.s2_us)
-			+ greatest(0, least(moments.due_us, due_day.e3_us) - due_day.s3_us)
-			+ greatest(0, least(moments.due_us, due_day.e4_us) - due_day.s4_us)
-			+ greatest(0, least(moments.due_us, due_day.e5_us) - due_day.s5_us)
-			+ greatest(0, least(moments.due_us, due_day.e6_us) - due_day.s6_us) as due_work_us,
+		at_found.intercept_us + at_found.pace * epoch_us(moments.found_at) as found_work_us,
+		at_reported.intercept_us + at_reported.pace * epoch_us(moments.reported_at) as reported_work_us,
+		at_escalated.intercept_us + at_escalated.pace * epoch_us(moments.escalated_at) as escalated_work_us,
+		at_received.intercept_us + at_received.pace * epoch_us(moments.received_at) as received_work_us,
+		at_met.intercept_us + at_met.pace * epoch_us(moments.met_at) as met_work_us,
+		at_restored.intercept_us + at_restored.pace * epoch_us(moments.restored_at) as restored_work_us,
+		at_resolved.intercept_us + at_resolved.pace * epoch_us(moments.resolved_at) as resolved_work_us,
+		at_closed.intercept_us + at_closed.pace * epoch_us(moments.closed_at) as closed_work_us,
+		at_due.intercept_us + at_due.pace * epoch_us(moments.due_at) as due_work_us,
 		as_of.work_us as as_of_work_us,
 	from moments
 	left join dim_period_ends as as_of
 		on as_of.calendar_id = moments.calendar_id
 		and as_of.ends_at = moments.as_of_at
-	left join dim_calendar_days as found_day
-		on found_day.calendar_id = moments.calendar_id
-		and found_day.utc_date = moments.found_date
-	left join dim_calendar_days as reported_day
-		on reported_day.calendar_id = moments.calendar_id
-		and reported_day.utc_date = moments.reported_date
-	left join dim_calendar_days as escalated_day
-		on escalated_day.calendar_id = moments.calendar_id
-		and escalated_day.utc_date = moments.escalated_date
-	left join dim_calendar_days as received_day
-		on received_day.calendar_id = moments.calendar_id
-		and received_day.utc_date = moments.received_date
-	left join dim_calendar_days as met_day
-		on met_day.calendar_id = moments.calendar_id
-		and met_day.utc_date = moments.met_date
-	left join dim_calendar_days as restored_day
-		on restored_day.calendar_id = moments.calendar_id
-		and restored_day.utc_date = moments.restored_date
-	left join dim_calendar_days as resolved_day
-		on resolved_day.calendar_id = moments.calendar_id
-		and resolved_day.utc_date = moments.resolved_date
-	left join dim_calendar_days as closed_day
-		on closed_day.calendar_id = moments.calendar_id
-		and closed_day.utc_date = moments.closed_date
-	left join dim_calendar_days as due_day
-		on due_day.calendar_id = moments.calendar_id
-		and due_day.utc_date = moments.due_date
+	left join dim_work_segments as at_found
+		on at_found.calendar_id = moments.calendar_id
+		and at_found.utc_date = cast(moments.found_at as date)
+		and at_found.from_at <= moments.found_at
+		and at_found.to_at > moments.found_at
+	left join dim_work_segments as at_reported
+		on at_reported.calendar_id = moments.calendar_id
+		and at_reported.utc_date = cast(moments.reported_at as date)
+		and at_reported.from_at <= moments.reported_at
+		and at_reported.to_at > moments.reported_at
+	left join dim_work_segments as at_escalated
+		on at_escalated.calendar_id = moments.calendar_id
+		and at_escalated.utc_date = cast(moments.escalated_at as date)
+		and at_escalated.from_at <= moments.escalated_at
+		and at_escalated.to_at > moments.escalated_at
+	left join dim_work_segments as at_received
+		on at_received.calendar_id = moments.calendar_id
+		and at_received.utc_date = cast(moments.received_at as date)
+		and at_received.from_at <= moments.received_at
+		and at_received.to_at > moments.received_at
+	left join dim_work_segments as at_met
+		on at_met.calendar_id = moments.calendar_id
+		and at_met.utc_date = cast(moments.met_at as date)
+		and at_met.from_at <= moments.met_at
+		and at_met.to_at > moments.met_at
+	left join dim_work_segments as at_restored
+		on at_restored.calendar_id = moments.calendar_id
+		and at_restored.utc_date = cast(moments.restored_at as date)
+		and at_restored.from_at <= moments.restored_at
+		and at_restored.to_at > moments.restored_at
+	left join dim_work_segments as at_resolved
+		on at_resolved.calendar_id = moments.calendar_id
+		and at_resolved.utc_date = cast(moments.resolved_at as date)
+		and at_resolved.from_at <= moments.resolved_at
+		and at_resolved.to_at > moments.resolved_at
+	left join dim_work_segments as at_closed
+		on at_closed.calendar_id = moments.calendar_id
+		and at_closed.utc_date = cast(moments.closed_at as date)
+		and at_closed.from_at <= moments.closed_at
+		and at_closed.to_at > moments.closed_at
+	left join dim_work_segments as at_due
+		on at_due.calendar_id = moments.calendar_id
+		and at_due.utc_date = cast(moments.due_at as date)
+		and at_due.from_at <= moments.due_at
+		and at_due.to_at > moments.due_at
 ),
 
 timed as (
@@ -174,7 +120,7 @@ timed as (
 )
 
 select
-	* exclude (as_of_at, default_calendar_id, resolve_us, is_in_time, found_date, found_us, reported_date, reported_us, escalated_date, escalated_us, received_date, received_us, met_date, met_us, restored_date, restored_us, resolved_date, resolved_us, closed_date, closed_us, due_date, due_us),
+	* exclude (as_of_at, default_calendar_id, resolve_us, is_in_time),
 	case when resolve_us >= 0 then resolve_us / 3600000000.0 end as resolve_hours,
 	coalesce(due_at <= as_of_at, false) as is_due,
 	case when not is_open then is_in_time when due_at <= as_of_at then false end as is_on_time,

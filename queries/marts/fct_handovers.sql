@@ -93,10 +93,6 @@ moments as (
 	select
 		handovers.* replace (is_open and is_withdrawn as is_withdrawn),
 		coalesce(received_at, case when is_open then as_of_at end) as waited_at,
-		cast(released_at as date) as released_date,
-		epoch_us(released_at) - epoch_us(cast(released_at as date)) as released_us,
-		cast(waited_at as date) as waited_date,
-		epoch_us(waited_at) - epoch_us(cast(waited_at as date)) as waited_us,
 	from handovers
 	cross join dim_settings
 ),
@@ -104,27 +100,19 @@ moments as (
 worked as (
 	select
 		moments.*,
-		released_day.work_us_before
-			+ greatest(0, least(moments.released_us, released_day.e1_us) - released_day.s1_us)
-			+ greatest(0, least(moments.released_us, released_day.e2_us) - released_day.s2_us)
-			+ greatest(0, least(moments.released_us, released_day.e3_us) - released_day.s3_us)
-			+ greatest(0, least(moments.released_us, released_day.e4_us) - released_day.s4_us)
-			+ greatest(0, least(moments.released_us, released_day.e5_us) - released_day.s5_us)
-			+ greatest(0, least(moments.released_us, released_day.e6_us) - released_day.s6_us) as released_work_us,
-		waited_day.work_us_before
-			+ greatest(0, least(moments.waited_us, waited_day.e1_us) - waited_day.s1_us)
-			+ greatest(0, least(moments.waited_us, waited_day.e2_us) - waited_day.s2_us)
-			+ greatest(0, least(moments.waited_us, waited_day.e3_us) - waited_day.s3_us)
-			+ greatest(0, least(moments.waited_us, waited_day.e4_us) - waited_day.s4_us)
-			+ greatest(0, least(moments.waited_us, waited_day.e5_us) - waited_day.s5_us)
-			+ greatest(0, least(moments.waited_us, waited_day.e6_us) - waited_day.s6_us) as waited_work_us,
+		at_released.intercept_us + at_released.pace * epoch_us(moments.released_at) as released_work_us,
+		at_waited.intercept_us + at_waited.pace * epoch_us(moments.waited_at) as waited_work_us,
 	from moments
-	left join dim_calendar_days as released_day
-		on released_day.calendar_id = moments.calendar_id
-		and released_day.utc_date = moments.released_date
-	left join dim_calendar_days as waited_day
-		on waited_day.calendar_id = moments.calendar_id
-		and waited_day.utc_date = moments.waited_date
+	left join dim_work_segments as at_released
+		on at_released.calendar_id = moments.calendar_id
+		and at_released.utc_date = cast(moments.released_at as date)
+		and at_released.from_at <= moments.released_at
+		and at_released.to_at > moments.released_at
+	left join dim_work_segments as at_waited
+		on at_waited.calendar_id = moments.calendar_id
+		and at_waited.utc_date = cast(moments.waited_at as date)
+		and at_waited.from_at <= moments.waited_at
+		and at_waited.to_at > moments.waited_at
 ),
 
 paused as (

@@ -2,7 +2,7 @@
 -- In the order they were entered, pauses move the due time on; the first one entered after it had passed (as moved so far) comes
 -- too late, and so does every later one (M3). to_at is the as-of time while a pause runs. Pauses without working time are left out.
 -- due_work_us: W of the step's baseline due time. Reference: src/lib/clock/pauses.ts
-with recorded as (
+with moments as (
 	select
 		cur_pauses.pause_id,
 		int_steps.step_id,
@@ -17,76 +17,40 @@ with recorded as (
 	where cur_pauses.paused_at <= int_steps.as_of_at
 ),
 
-moments as (
-	select
-		*,
-		cast(paused_at as date) as paused_date,
-		epoch_us(paused_at) - epoch_us(cast(paused_at as date)) as paused_us,
-		cast(resumed_at as date) as resumed_date,
-		epoch_us(resumed_at) - epoch_us(cast(resumed_at as date)) as resumed_us,
-		cast(entered_at as date) as entered_date,
-		epoch_us(entered_at) - epoch_us(cast(entered_at as date)) as entered_us,
-		cast(begun_at as date) as begun_date,
-		epoch_us(begun_at) - epoch_us(cast(begun_at as date)) as begun_us,
-		cast(due_at as date) as due_date,
-		epoch_us(due_at) - epoch_us(cast(due_at as date)) as due_us,
-	from recorded
-),
-
 worked as (
 	select
 		moments.*,
-		paused_day.work_us_before
-			+ greatest(0, least(moments.paused_us, paused_day.e1_us) - paused_day.s1_us)
-			+ greatest(0, least(moments.paused_us, paused_day.e2_us) - paused_day.s2_us)
-			+ greatest(0, least(moments.paused_us, paused_day.e3_us) - paused_day.s3_us)
-			+ greatest(0, least(moments.paused_us, paused_day.e4_us) - paused_day.s4_us)
-			+ greatest(0, least(moments.paused_us, paused_day.e5_us) - paused_day.s5_us)
-			+ greatest(0, least(moments.paused_us, paused_day.e6_us) - paused_day.s6_us) as paused_work_us,
-		resumed_day.work_us_before
-			+ greatest(0, least(moments.resumed_us, resumed_day.e1_us) - resumed_day.s1_us)
-			+ greatest(0, least(moments.resumed_us, resumed_day.e2_us) - resumed_day.s2_us)
-			+ greatest(0, least(moments.resumed_us, resumed_day.e3_us) - resumed_day.s3_us)
-			+ greatest(0, least(moments.resumed_us, resumed_day.e4_us) - resumed_day.s4_us)
-			+ greatest(0, least(moments.resumed_us, resumed_day.e5_us) - resumed_day.s5_us)
-			+ greatest(0, least(moments.resumed_us, resumed_day.e6_us) - resumed_day.s6_us) as resumed_work_us,
-		entered_day.work_us_before
-			+ greatest(0, least(moments.entered_us, entered_day.e1_us) - entered_day.s1_us)
-			+ greatest(0, least(moments.entered_us, entered_day.e2_us) - entered_day.s2_us)
-			+ greatest(0, least(moments.entered_us, entered_day.e3_us) - entered_day.s3_us)
-			+ greatest(0, least(moments.entered_us, entered_day.e4_us) - entered_day.s4_us)
-			+ greatest(0, least(moments.entered_us, entered_day.e5_us) - entered_day.s5_us)
-			+ greatest(0, least(moments.entered_us, entered_day.e6_us) - entered_day.s6_us) as entered_work_us,
-		begun_day.work_us_before
-			+ greatest(0, least(moments.begun_us, begun_day.e1_us) - begun_day.s1_us)
-			+ greatest(0, least(moments.begun_us, begun_day.e2_us) - begun_day.s2_us)
-			+ greatest(0, least(moments.begun_us, begun_day.e3_us) - begun_day.s3_us)
-			+ greatest(0, least(moments.begun_us, begun_day.e4_us) - begun_day.s4_us)
-			+ greatest(0, least(moments.begun_us, begun_day.e5_us) - begun_day.s5_us)
-			+ greatest(0, least(moments.begun_us, begun_day.e6_us) - begun_day.s6_us) as begun_work_us,
-		due_day.work_us_before
-			+ greatest(0, least(moments.due_us, due_day.e1_us) - due_day.s1_us)
-			+ greatest(0, least(moments.due_us, due_day.e2_us) - due_day.s2_us)
-			+ greatest(0, least(moments.due_us, due_day.e3_us) - due_day.s3_us)
-			+ greatest(0, least(moments.due_us, due_day.e4_us) - due_day.s4_us)
-			+ greatest(0, least(moments.due_us, due_day.e5_us) - due_day.s5_us)
-			+ greatest(0, least(moments.due_us, due_day.e6_us) - due_day.s6_us) as due_work_us,
+		at_paused.intercept_us + at_paused.pace * epoch_us(moments.paused_at) as paused_work_us,
+		at_resumed.intercept_us + at_resumed.pace * epoch_us(moments.resumed_at) as resumed_work_us,
+		at_entered.intercept_us + at_entered.pace * epoch_us(moments.entered_at) as entered_work_us,
+		at_begun.intercept_us + at_begun.pace * epoch_us(moments.begun_at) as begun_work_us,
+		at_due.intercept_us + at_due.pace * epoch_us(moments.due_at) as due_work_us,
 	from moments
-	left join dim_calendar_days as paused_day
-		on paused_day.calendar_id = moments.calendar_id
-		and paused_day.utc_date = moments.paused_date
-	left join dim_calendar_days as resumed_day
-		on resumed_day.calendar_id = moments.calendar_id
-		and resumed_day.utc_date = moments.resumed_date
-	left join dim_calendar_days as entered_day
-		on entered_day.calendar_id = moments.calendar_id
-		and entered_day.utc_date = moments.entered_date
-	left join dim_calendar_days as begun_day
-		on begun_day.calendar_id = moments.calendar_id
-		and begun_day.utc_date = moments.begun_date
-	left join dim_calendar_days as due_day
-		on due_day.calendar_id = moments.calendar_id
-		and due_day.utc_date = moments.due_date
+	left join dim_work_segments as at_paused
+		on at_paused.calendar_id = moments.calendar_id
+		and at_paused.utc_date = cast(moments.paused_at as date)
+		and at_paused.from_at <= moments.paused_at
+		and at_paused.to_at > moments.paused_at
+	left join dim_work_segments as at_resumed
+		on at_resumed.calendar_id = moments.calendar_id
+		and at_resumed.utc_date = cast(moments.resumed_at as date)
+		and at_resumed.from_at <= moments.resumed_at
+		and at_resumed.to_at > moments.resumed_at
+	left join dim_work_segments as at_entered
+		on at_entered.calendar_id = moments.calendar_id
+		and at_entered.utc_date = cast(moments.entered_at as date)
+		and at_entered.from_at <= moments.entered_at
+		and at_entered.to_at > moments.entered_at
+	left join dim_work_segments as at_begun
+		on at_begun.calendar_id = moments.calendar_id
+		and at_begun.utc_date = cast(moments.begun_at as date)
+		and at_begun.from_at <= moments.begun_at
+		and at_begun.to_at > moments.begun_at
+	left join dim_work_segments as at_due
+		on at_due.calendar_id = moments.calendar_id
+		and at_due.utc_date = cast(moments.due_at as date)
+		and at_due.from_at <= moments.due_at
+		and at_due.to_at > moments.due_at
 ),
 
 clipped as (

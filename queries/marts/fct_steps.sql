@@ -2,23 +2,7 @@
 -- *_work_us: W of that stamp on the step's calendar. Working time, not wall time, says whether a step is late: one that ends in
 -- the free time after its deadline has used no working time past it and is on time.
 -- deadline_at: the baseline due time moved on by the pauses that count. elapsed_hours: null without a start or when it ends before it.
-with moments as (
-	select
-		*,
-		cast(assigned_at as date) as assigned_date,
-		epoch_us(assigned_at) - epoch_us(cast(assigned_at as date)) as assigned_us,
-		cast(started_at as date) as started_date,
-		epoch_us(started_at) - epoch_us(cast(started_at as date)) as started_us,
-		cast(finished_at as date) as finished_date,
-		epoch_us(finished_at) - epoch_us(cast(finished_at as date)) as finished_us,
-		cast(due_at as date) as due_date,
-		epoch_us(due_at) - epoch_us(cast(due_at as date)) as due_us,
-		cast(baseline_due_at as date) as baseline_due_date,
-		epoch_us(baseline_due_at) - epoch_us(cast(baseline_due_at as date)) as baseline_due_us,
-	from int_steps
-),
-
-credits as (
+with credits as (
 	select
 		step_id,
 		calendar_id,
@@ -42,64 +26,44 @@ paused as (
 worked as (
 	select
 		moments.*,
-		assigned_day.work_us_before
-			+ greatest(0, least(moments.assigned_us, assigned_day.e1_us) - assigned_day.s1_us)
-			+ greatest(0, least(moments.assigned_us, assigned_day.e2_us) - assigned_day.s2_us)
-			+ greatest(0, least(moments.assigned_us, assigned_day.e3_us) - assigned_day.s3_us)
-			+ greatest(0, least(moments.assigned_us, assigned_day.e4_us) - assigned_day.s4_us)
-			+ greatest(0, least(moments.assigned_us, assigned_day.e5_us) - assigned_day.s5_us)
-			+ greatest(0, least(moments.assigned_us, assigned_day.e6_us) - assigned_day.s6_us) as assigned_work_us,
-		started_day.work_us_before
-			+ greatest(0, least(moments.started_us, started_day.e1_us) - started_day.s1_us)
-			+ greatest(0, least(moments.started_us, started_day.e2_us) - started_day.s2_us)
-			+ greatest(0, least(moments.started_us, started_day.e3_us) - started_day.s3_us)
-			+ greatest(0, least(moments.started_us, started_day.e4_us) - started_day.s4_us)
-			+ greatest(0, least(moments.started_us, started_day.e5_us) - started_day.s5_us)
-			+ greatest(0, least(moments.started_us, started_day.e6_us) - started_day.s6_us) as started_work_us,
-		finished_day.work_us_before
-			+ greatest(0, least(moments.finished_us, finished_day.e1_us) - finished_day.s1_us)
-			+ greatest(0, least(moments.finished_us, finished_day.e2_us) - finished_day.s2_us)
-			+ greatest(0, least(moments.finished_us, finished_day.e3_us) - finished_day.s3_us)
-			+ greatest(0, least(moments.finished_us, finished_day.e4_us) - finished_day.s4_us)
-			+ greatest(0, least(moments.finished_us, finished_day.e5_us) - finished_day.s5_us)
-			+ greatest(0, least(moments.finished_us, finished_day.e6_us) - finished_day.s6_us) as finished_work_us,
-		due_day.work_us_before
-			+ greatest(0, least(moments.due_us, due_day.e1_us) - due_day.s1_us)
-			+ greatest(0, least(moments.due_us, due_day.e2_us) - due_day.s2_us)
-			+ greatest(0, least(moments.due_us, due_day.e3_us) - due_day.s3_us)
-			+ greatest(0, least(moments.due_us, due_day.e4_us) - due_day.s4_us)
-			+ greatest(0, least(moments.due_us, due_day.e5_us) - due_day.s5_us)
-			+ greatest(0, least(moments.due_us, due_day.e6_us) - due_day.s6_us) as due_work_us,
-		baseline_due_day.work_us_before
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e1_us) - baseline_due_day.s1_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e2_us) - baseline_due_day.s2_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e3_us) - baseline_due_day.s3_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e4_us) - baseline_due_day.s4_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e5_us) - baseline_due_day.s5_us)
-			+ greatest(0, least(moments.baseline_due_us, baseline_due_day.e6_us) - baseline_due_day.s6_us) as baseline_due_work_us,
+		at_assigned.intercept_us + at_assigned.pace * epoch_us(moments.assigned_at) as assigned_work_us,
+		at_started.intercept_us + at_started.pace * epoch_us(moments.started_at) as started_work_us,
+		at_finished.intercept_us + at_finished.pace * epoch_us(moments.finished_at) as finished_work_us,
+		at_due.intercept_us + at_due.pace * epoch_us(moments.due_at) as due_work_us,
+		at_baseline_due.intercept_us + at_baseline_due.pace * epoch_us(moments.baseline_due_at) as baseline_due_work_us,
 		as_of.work_us as as_of_work_us,
 		coalesce(paused.paused_us, 0) as paused_us,
 		coalesce(paused.deadline_at, moments.baseline_due_at) as deadline_at,
-	from moments
+	from int_steps as moments
 	left join paused on paused.step_id = moments.step_id
 	left join dim_period_ends as as_of
 		on as_of.calendar_id = moments.calendar_id
 		and as_of.ends_at = moments.as_of_at
-	left join dim_calendar_days as assigned_day
-		on assigned_day.calendar_id = moments.calendar_id
-		and assigned_day.utc_date = moments.assigned_date
-	left join dim_calendar_days as started_day
-		on started_day.calendar_id = moments.calendar_id
-		and started_day.utc_date = moments.started_date
-	left join dim_calendar_days as finished_day
-		on finished_day.calendar_id = moments.calendar_id
-		and finished_day.utc_date = moments.finished_date
-	left join dim_calendar_days as due_day
-		on due_day.calendar_id = moments.calendar_id
-		and due_day.utc_date = moments.due_date
-	left join dim_calendar_days as baseline_due_day
-		on baseline_due_day.calendar_id = moments.calendar_id
-		and baseline_due_day.utc_date = moments.baseline_due_date
+	left join dim_work_segments as at_assigned
+		on at_assigned.calendar_id = moments.calendar_id
+		and at_assigned.utc_date = cast(moments.assigned_at as date)
+		and at_assigned.from_at <= moments.assigned_at
+		and at_assigned.to_at > moments.assigned_at
+	left join dim_work_segments as at_started
+		on at_started.calendar_id = moments.calendar_id
+		and at_started.utc_date = cast(moments.started_at as date)
+		and at_started.from_at <= moments.started_at
+		and at_started.to_at > moments.started_at
+	left join dim_work_segments as at_finished
+		on at_finished.calendar_id = moments.calendar_id
+		and at_finished.utc_date = cast(moments.finished_at as date)
+		and at_finished.from_at <= moments.finished_at
+		and at_finished.to_at > moments.finished_at
+	left join dim_work_segments as at_due
+		on at_due.calendar_id = moments.calendar_id
+		and at_due.utc_date = cast(moments.due_at as date)
+		and at_due.from_at <= moments.due_at
+		and at_due.to_at > moments.due_at
+	left join dim_work_segments as at_baseline_due
+		on at_baseline_due.calendar_id = moments.calendar_id
+		and at_baseline_due.utc_date = cast(moments.baseline_due_at as date)
+		and at_baseline_due.from_at <= moments.baseline_due_at
+		and at_baseline_due.to_at > moments.baseline_due_at
 ),
 
 judged as (
@@ -111,7 +75,7 @@ judged as (
 )
 
 select
-	* exclude (as_of_at, begun_at, elapsed_us, assigned_date, assigned_us, started_date, started_us, finished_date, finished_us, due_date, due_us, baseline_due_date, baseline_due_us),
+	* exclude (as_of_at, begun_at, elapsed_us),
 	case when elapsed_us >= 0 then elapsed_us / 3600000000.0 end as elapsed_hours,
 	coalesce(deadline_at <= as_of_at, false) as is_due,
 	case

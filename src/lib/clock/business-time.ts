@@ -13,7 +13,7 @@ import { offsetPeriods } from '#lib/clock/zone.ts';
 /**
  * Business time (M2): an instant is working time when the calendar's local clock, read at that instant, stands inside a
  * slot of a day that is worked. So an hour that daylight saving skips is not worked, and one it repeats is worked twice.
- * The warehouse computes the same in queries/marts/dim_calendar_days.sql; a property test holds both equal.
+ * The warehouse computes the same in queries/marts/dim_work_segments.sql; a property test holds both equal.
  */
 
 /** Working time between two instants, in order, without overlaps. */

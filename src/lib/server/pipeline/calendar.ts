@@ -1,7 +1,6 @@
 import { type Calendar, datesBetween, slotTimes, startOfDay, weekdayWorked } from '#lib/clock/calendar.ts';
 import { day, hour, type Interval } from '#lib/clock/interval.ts';
 import { offsetPeriods } from '#lib/clock/zone.ts';
-import { InputError } from '#lib/errors.ts';
 import { createMart } from '#lib/server/pipeline/mart.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 
@@ -10,9 +9,6 @@ export interface DayRange {
 	first_date: string;
 	last_date: string;
 }
-
-/** A day can hold this many separate working stretches (s1 … s6 of dim_calendar_days). */
-const stretchesPerDay = 6;
 
 /** Hours of a usual working day: the median over the weekdays that have slots. */
 export function hoursPerDay(calendar: Calendar): number {
@@ -25,7 +21,7 @@ export function hoursPerDay(calendar: Calendar): number {
 	return (hours[(hours.length - 1) >> 1] + hours[hours.length >> 1]) / 2;
 }
 
-/** Makes dim_calendars, dim_calendar_slots, dim_calendar_dates, dim_zone_offsets, dim_work_intervals and dim_calendar_days. */
+/** Makes dim_calendars, dim_calendar_slots, dim_calendar_dates, dim_zone_offsets, dim_work_intervals and dim_work_segments. */
 export async function buildCalendars(
 	warehouse: Warehouse,
 	calendars: readonly Calendar[],
@@ -41,8 +37,7 @@ export async function buildCalendars(
 	);
 	await createFrom(warehouse, 'dim_zone_offsets', dimZoneOffsets, zoneRows(calendars, range));
 	await createMart(warehouse, 'dim_work_intervals', { ...range });
-	await refuseCrowdedDays(warehouse);
-	await createMart(warehouse, 'dim_calendar_days', { ...range });
+	await createMart(warehouse, 'dim_work_segments', { ...range });
 }
 
 const dimCalendars = {
@@ -119,19 +114,4 @@ async function createFrom(
 		select ${list} from (select unnest(from_json(cast($rows as varchar), '${shape}')) as record)`,
 		{ rows: JSON.stringify(rows) }
 	);
-}
-
-async function refuseCrowdedDays(warehouse: Warehouse): Promise<void> {
-	const crowded = await warehouse.row<{ calendar_id: string; utc_date: string; n: number }>(
-		`select calendar_id, cast(utc_date as varchar) as utc_date, slot_number as n from dim_work_intervals
-		where slot_number > $limit order by calendar_id, utc_date limit 1`,
-		{ limit: stretchesPerDay }
-	);
-	if (crowded) {
-		throw new InputError(
-			'calendar-unusable',
-			`Calendar ${crowded.calendar_id}: more than ${stretchesPerDay} separate working stretches on one day.`,
-			{ column: 'starts', value: crowded.utc_date, hint: 'Join neighbouring slots.' }
-		);
-	}
 }

@@ -68,7 +68,7 @@ export interface MartSettings {
 export async function buildMarts(ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<void> {
 	const { warehouse } = ws;
 	const total = marts.length + 1;
-	options.onProgress?.(0, total, 'dim_calendar_days');
+	options.onProgress?.(0, total, 'dim_work_segments');
 	const kinds = await allRecordKinds();
 	const time_zone = companyZone(ws);
 	const calendars = await readCalendars(warehouse, time_zone);
