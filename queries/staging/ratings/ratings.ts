@@ -7,6 +7,7 @@ export default defineRecord({
 	label: { 'zh-Hans': '评价', 'zh-Hant': '評價', en: 'Ratings' },
 	key: ['rating_id'],
 	happened: ['invited_at', 'rated_at'],
+	is_confidential: true,
 	columns: {
 		rating_id: {
 			type: 'id',

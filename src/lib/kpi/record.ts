@@ -50,6 +50,11 @@ export interface RecordDefinition {
 	columns: Readonly<Record<string, ColumnDefinition>>;
 	/** When the record happened, for the as-of time: timestamp columns that state facts, not plans. */
 	happened: readonly string[];
+	/**
+	 * Single records are opened only by those who see the whole company: who wrote one stays unknown to those it is about.
+	 * Figures made of them are shown as any other.
+	 */
+	is_confidential?: true;
 }
 
 /** Everything that means one value of an enum column: its code, its labels, its aliases. */

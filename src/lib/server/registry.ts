@@ -64,6 +64,10 @@ export function allRecordKinds(): Promise<RecordKind[]> {
 	return kinds;
 }
 
+/** Ids of the kinds whose single records only those see who see everything. */
+export const confidentialKinds = async (): Promise<string[]> =>
+	(await allRecordKinds()).filter((kind) => kind.is_confidential).map(({ id }) => id);
+
 function inDependencyOrder(all: RecordKind[]): RecordKind[] {
 	const sorted: RecordKind[] = [];
 	const visit = (kind: RecordKind, path: string[]) => {

@@ -1,6 +1,7 @@
 import type { Scope } from '#lib/kpi/figure.ts';
 import type { Sight } from '#lib/server/figures/sight.ts';
 import { sourcesOf } from '#lib/server/figures/source-row.ts';
+import { confidentialKinds } from '#lib/server/registry.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 /** `pending` = counted, still open at the as-of time: it lengthens a duration but has not ended it. */
@@ -67,8 +68,13 @@ const selected = `with selected as (
 		select o.*,
 			case when o.exclusion is not null then 'excluded' when o.is_open then 'pending' else 'counted' end as status,
 			$everything
-				or coalesce(list_contains($departments, o.department_id), false)
-				or coalesce(o.employee_id = $self, false) as is_visible,
+				or (
+					not list_contains($confidential, o.record_kind)
+					and (
+						coalesce(list_contains($departments, o.department_id), false)
+						or coalesce(o.employee_id = $self, false)
+					)
+				) as is_visible,
 		from observations as o
 		where o.kpi_id = $kpi_id
 			and case when o.grain is null
@@ -93,6 +99,7 @@ export async function readEvidence(ws: Workspace, sight: Sight, query: EvidenceQ
 		scope: scope.kind,
 		scope_id: scope.id,
 		everything: sight.everything,
+		confidential: await confidentialKinds(),
 		departments: [...sight.record_departments],
 		self: sight.self
 	};

@@ -7,7 +7,7 @@ import type { SourceRow } from '#lib/server/figures/evidence.ts';
 import { type OriginalRow, readOriginal } from '#lib/server/figures/original.ts';
 import { type Sight, sightOf, visibleEmployees } from '#lib/server/figures/sight.ts';
 import { currentRowsSql } from '#lib/server/figures/source-row.ts';
-import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
+import { allRecordKinds, confidentialKinds, type RecordKind } from '#lib/server/registry.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 /** One staged record with where it came from. */
@@ -39,8 +39,8 @@ interface StagedRow extends Record<string, unknown> {
 
 /**
  * The staged record in force. null when there is no such kind or record; throws AccessError when it is none of the viewer's:
- * a manager opens records that count for the own departments, an employee those that count for them, both say the same of
- * a record nobody knows.
+ * a manager opens records that count for the own departments, an employee those that count for them, neither a confidential
+ * one; both say the same of a record nobody knows.
  */
 export async function readRecord(
 	ws: Workspace,
@@ -96,6 +96,7 @@ function plain(value: unknown): string | number | boolean | null {
 
 /** Whether a record belongs to somebody or some department in sight: by its observations, or by being their master data. */
 async function isInSight(ws: Workspace, sight: Sight, kind: string, record_id: string): Promise<boolean> {
+	if ((await confidentialKinds()).includes(kind)) return false;
 	if (kind === 'departments') return sight.departments.has(record_id);
 	if (kind === 'employees') return (await visibleEmployees(ws, sight, 'all')).has(record_id);
 	const found = await ws.warehouse.row(
