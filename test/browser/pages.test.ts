@@ -343,7 +343,13 @@ function textOf(figure: Figure): string {
 	if (figure.status === 'insufficient_evidence') return `样本不足n=${figure.n}`;
 	if (figure.status === 'not_due') return '未到期';
 	if (figure.status === 'not_assessed') return '未评';
+	if (figure.status === 'parameter_not_set') return '参数未设';
 	if (figure.value === null) return `> ${figure.survival!.longest.toFixed(1)}`;
-	const digits = decimals[figure.unit];
-	return figure.unit === 'percent' ? `${(figure.value * 100).toFixed(1)}%` : figure.value.toFixed(digits);
+	const isShare = figure.unit === 'percent';
+	const digits = isShare ? 1 : decimals[figure.unit];
+	const number = (isShare ? figure.value * 100 : figure.value).toLocaleString('zh-CN', {
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits
+	});
+	return `${number.replace('-', '−')}${isShare ? '%' : ''}`;
 }
