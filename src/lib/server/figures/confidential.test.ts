@@ -24,7 +24,11 @@ const kindsShownTo = async (viewer: keyof typeof viewers) => {
 	const query = { kpi_id: 'tim-01', period: '2026Q3', scope: 'department', scope_id: 'A1' } as const;
 	const trace = await readTrace(ws, viewers[viewer], query);
 	const { totals, visible, rows } = trace!.evidence;
-	return { n: totals.counted, shown: visible.counted, kinds: [...new Set(rows.map((row) => row.record_kind))] };
+	return {
+		n: totals.counted,
+		shown: visible.counted,
+		kinds: [...new Set(rows.map((row) => row.record_kind))]
+	};
 };
 
 it('counts a rating behind a figure, and lists it only for those who see the whole company', async () => {
