@@ -8,6 +8,7 @@ export default defineRecord({
 	key: ['rating_id'],
 	happened: ['invited_at', 'rated_at'],
 	is_confidential: true,
+	judges: 'rated_employee_id',
 	columns: {
 		rating_id: {
 			type: 'id',

@@ -7,6 +7,7 @@ export default defineRecord({
 	label: { 'zh-Hans': '奖惩', 'zh-Hant': '獎懲', en: 'Rewards and penalties' },
 	key: ['entry_id'],
 	happened: ['occurred_at', 'proposed_at', 'decided_at', 'revoked_at'],
+	judges: 'employee_id',
 	columns: {
 		entry_id: {
 			type: 'id',

@@ -55,6 +55,8 @@ export interface RecordDefinition {
 	 * Figures made of them are shown as any other.
 	 */
 	is_confidential?: true;
+	/** Column of the person a row passes judgement on (a mark, a reward): somebody else has to bring it in. */
+	judges?: string;
 }
 
 /** Everything that means one value of an enum column: its code, its labels, its aliases. */
@@ -70,7 +72,11 @@ export const referredKinds = ({ id, columns }: RecordDefinition): string[] =>
 
 /** Declares a record kind; throws when the key names a column that does not exist, or a column says what its type cannot have. */
 export function defineRecord(definition: RecordDefinition): RecordDefinition {
-	for (const column of [...definition.key, ...definition.happened]) {
+	for (const column of [
+		...definition.key,
+		...definition.happened,
+		...(definition.judges ? [definition.judges] : [])
+	]) {
 		if (!(column in definition.columns)) throw new Error(`record kind ${definition.id}: no column ${column}`);
 	}
 	for (const [name, column] of Object.entries(definition.columns)) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { frozenPeriods } from '#lib/server/ledger/decisions.ts';
+import { frozenPeriods, ledgerState } from '#lib/server/ledger/decisions.ts';
 import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -13,6 +13,7 @@ import type { Finding } from '#lib/server/import/findings.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
 import { usualTargets } from '#lib/server/import/log_plan.ts';
 import { statedTargets } from '#lib/server/import/mapping.ts';
+import type { BatchRows } from '#lib/server/import/late.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
 import { oneAtATime, recoverInside } from '#lib/server/import/recover.ts';
 import {
@@ -23,6 +24,7 @@ import {
 	planTables,
 	type ReadOptions
 } from '#lib/server/import/stage.ts';
+import { quoted } from '#lib/server/import/staging.ts';
 
 /** What the import of one table would come to. `batch_id` is the number it would get now. */
 export interface TriedPart extends ImportPart {
@@ -32,6 +34,8 @@ export interface TriedPart extends ImportPart {
 	differences: Difference[];
 	/** The first findings, in file order. */
 	first_findings: Finding[];
+	/** Rows that pass judgement (`judges`) on the person who brings the file. */
+	own: number;
 	/** Values that no spelling of their column is, most frequent first, at most `unknownShown`. */
 	unknown: UnknownValue[];
 }
@@ -51,6 +55,8 @@ export interface TriedImport {
 	parts: TriedPart[];
 	/** Sheets left out. */
 	skipped: string[];
+	/** What it was tried against: see `ledgerState`. */
+	state: string;
 }
 
 export interface TryRequest {
@@ -58,9 +64,12 @@ export interface TryRequest {
 	file: string;
 	read: ReadFile;
 	options: ReadOptions;
+	/** Employee number of the person who brings the file, to tell judgements about that person; default: nobody. */
+	about?: string | null;
 	/** A folder below the data folder for all findings and differences (see tried_files.ts); null = only counts are wanted. */
 	keep: string | null;
-	onProgress?: (done: number, total: number, phase: 'load' | 'compare') => void;
+	/** Phases: `load`, `compare`. */
+	onProgress?: (done: number, total: number, phase: string) => void;
 }
 
 /** First findings of a part that are told without reading the kept files. */
@@ -75,22 +84,20 @@ export function tryOut(ws: Workspace, request: TryRequest): Promise<TriedImport>
 	return oneAtATime(ws, async () => {
 		await recoverInside(ws);
 		const { tables, skipped } = await planTables(request.read, request.options);
-		const place = {
-			first: ws.ledger.nextImportId(),
-			frozen: frozenSpans(ws.ledger, frozenPeriods(ws.ledger))
-		};
+		const state = ledgerState(ws.ledger);
+		const first = ws.ledger.nextImportId();
+		const frozen = frozenSpans(ws.ledger, frozenPeriods(ws.ledger));
 		const parts = await rolledBack(ws.warehouse, async (tx) => {
 			const done: TriedPart[] = [];
 			for (const [index, plan] of tables.entries()) {
 				request.onProgress?.(index, tables.length, 'load');
-				const { first, frozen } = place;
 				const part = await loadPlanned(tx, plan, { batch_id: first + index, file: request.file, frozen });
 				request.onProgress?.(index, tables.length, 'compare');
-				done.push(await tellPart(tx, plan, part, index, request.keep));
+				done.push(await tellPart(tx, plan, part, index, request));
 			}
 			return done;
 		});
-		return { parts, skipped };
+		return { parts, skipped, state };
 	});
 }
 
@@ -119,7 +126,7 @@ async function tellPart(
 	plan: PlannedTable,
 	part: ImportPart,
 	index: number,
-	keep: string | null
+	{ keep, about = null }: TryRequest
 ): Promise<TriedPart> {
 	const { batch_id } = part;
 	const rules = await tx.rows<TriedPart['rules'][number]>(
@@ -140,7 +147,22 @@ async function tellPart(
 		if (keep) await keepDifference(tx, keep, index, kind.id);
 		await dropDifference(tx);
 	}
-	return { ...part, rules, differences, first_findings, unknown: await unknownValues(tx, plan, batch_id) };
+	const own = about === null ? 0 : await judgementsOn(tx, about, batch);
+	const unknown = await unknownValues(tx, plan, batch_id);
+	return { ...part, rules, differences, first_findings, own, unknown };
+}
+
+async function judgementsOn(tx: Warehouse, about: string, { batch_id, kinds }: BatchRows): Promise<number> {
+	let found = 0;
+	for (const { id, judges } of kinds) {
+		if (!judges) continue;
+		const counted = await tx.row<{ n: number }>(
+			`select count(*) as n from ${quoted(`stg_${id}`)} where batch_id = $batch_id and ${quoted(judges)} = $about`,
+			{ batch_id, about }
+		);
+		found += counted!.n;
+	}
+	return found;
 }
 
 async function unknownValues(tx: Warehouse, plan: PlannedTable, batch_id: number): Promise<UnknownValue[]> {

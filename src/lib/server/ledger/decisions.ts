@@ -54,6 +54,10 @@ export function frozenAfter(taken: readonly Decision[]): FrozenPeriod[] {
 /** Periods frozen now. */
 export const frozenPeriods = (ledger: Ledger): FrozenPeriod[] => frozenAfter(decisions(ledger));
 
+/** What stands, in one word: it differs once anything was imported, undone, frozen or opened. */
+export const ledgerState = (ledger: Ledger): string =>
+	`${ledger.nextImportId() - 1}-${decisions(ledger).length}`;
+
 /** Records a decision after all imports so far; the caller checks that it makes sense. */
 export function addDecision(
 	ledger: Ledger,
