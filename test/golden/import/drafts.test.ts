@@ -223,6 +223,43 @@ test('the mapping kept for a source is taken over, and said', async () => {
 	expect(await tried(id)).toMatchObject({ parts: [{ imported: 1 }] });
 });
 
+test('the mapping kept for a source is taken over where only the encoding had to be said; of two, neither', async () => {
+	const { ws } = folder;
+	const kept = {
+		header: ['no', 'label'],
+		mapping: { kind: 'departments', columns: { no: 'department_id', label: 'name' } }
+	};
+	await saveMapping(ws, clerk, { name: '旧系统', ...kept });
+	const latin = (async function* () {
+		yield Buffer.concat([Buffer.from('no,label\nD1,Caf'), Buffer.from([0xe9]), Buffer.from('\n')]);
+	})();
+	const id = await receiveDraft(ws, clerk, { file_name: '导出.csv', body: latin, declared: null });
+	draftWork(ws).resume();
+	await settled();
+	await changeOptions(ws, clerk, id, { encoding: 'windows-1252' });
+	await settled();
+	expect(optionsOf(draft(id))).toMatchObject({ ...kept.mapping, encoding: 'windows-1252' });
+	await saveMapping(ws, clerk, { name: '新系统', ...kept });
+	const other = await bring('导出.csv', 'no,label\nD1,总部\n');
+	expect(state(other)).toEqual(['inspected', null]);
+	expect(optionsOf(draft(other))).toEqual({});
+});
+
+test('a wish that comes while the import is being confirmed is not heard', async () => {
+	const { ws } = folder;
+	const id = await bring('部门.csv', departments);
+	await tried(id);
+	const change = changeOptions(ws, clerk, id, { columns: { 部门名称: null } });
+	confirmDraft(ws, clerk, id);
+	await expect(change).rejects.toMatchObject({ code: 'draft-over' });
+	await settled();
+	expect(ws.ledger.imports()).toMatchObject([{ rows_imported: 2 }]);
+});
+
+test('a page that reads one state of the warehouse sees the work of its folder', () => {
+	expect(draftWork({ ...folder.ws })).toBe(draftWork(folder.ws));
+});
+
 test('nobody confirms judgements on themselves', async () => {
 	const { ws } = folder;
 	ws.ledger.database.exec(

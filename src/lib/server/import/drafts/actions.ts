@@ -33,8 +33,11 @@ export async function changeOptions(
 	id: string,
 	mapping: SourceMapping
 ): Promise<void> {
-	const draft = changeable(ws, viewer, id);
+	mustBeAllowed(viewer, 'import');
 	await mustBeKnown(mapping);
+	const draft = changeable(ws, viewer, id);
+	const options = JSON.stringify(mapping);
+	if (options === draft.options && draft.state !== 'failed') return;
 	const before = optionsOf(draft);
 	const isReadAnew =
 		draft.state === 'received' ||
@@ -42,7 +45,7 @@ export async function changeOptions(
 		before.encoding !== mapping.encoding ||
 		before.object_type !== mapping.object_type;
 	changeDraft(ws.ledger, id, {
-		options: JSON.stringify(mapping),
+		options,
 		...{ state: isReadAnew ? 'received' : 'inspected', result: null, error: null },
 		wanted: isReadAnew ? 'inspect' : null
 	});

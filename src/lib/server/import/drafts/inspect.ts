@@ -5,12 +5,19 @@ import { type DraftTable, type Inspection, optionsOf, withTable } from '#lib/ser
 import { readNote, writeNote } from '#lib/server/import/drafts/folder.ts';
 import { readDraft } from '#lib/server/import/drafts/read.ts';
 import type { SourceMapping } from '#lib/server/import/mapping.ts';
+import { ImportProblem } from '#lib/server/import/problem.ts';
 import { findKnownIds } from '#lib/server/import/proposal/known_ids.ts';
 import { proposeMapping } from '#lib/server/import/proposal/propose.ts';
 import { sampleTable } from '#lib/server/import/proposal/sample.ts';
 import { recoverImports } from '#lib/server/import/recover.ts';
-import { findSavedMapping } from '#lib/server/import/saved_mapping.ts';
+import { findSavedMapping, type FoundMapping, type MappingSought } from '#lib/server/import/saved_mapping.ts';
 import type { Table } from '#lib/server/import/table.ts';
+
+/** What a person says so that a file can be read at all; it says nothing yet about what its columns mean. */
+const readingOptions: ReadonlySet<string> = new Set([
+	'encoding',
+	'object_type'
+] satisfies (keyof SourceMapping)[]);
 
 /** Rows looked at; a page shows fewer. */
 const sampled = 200;
@@ -32,11 +39,11 @@ export async function inspectDraft(
 	await recoverImports(ws);
 	const tables: DraftTable[] = [];
 	let mapping = optionsOf(draft);
-	const isUntouched = Object.keys(mapping).length === 0;
+	const isUntouched = Object.keys(mapping).every((name) => readingOptions.has(name));
 	for (const table of read.tables.filter(({ rows }) => rows > 0)) {
 		const seen = await lookAt(ws, draft, table, String(read.facts.format));
 		if (seen.mapping && isUntouched) {
-			mapping = withTable(mapping, table.sheet, read.tables.length, seen.mapping);
+			mapping = { ...withTable(mapping, table.sheet, read.tables.length, seen.mapping), ...optionsOf(draft) };
 		}
 		tables.push({ ...seen.table, saved: isUntouched ? seen.table.saved : null });
 	}
@@ -57,7 +64,7 @@ async function lookAt(
 	const sample = await sampleTable(table, sampled);
 	const known = await findKnownIds(ws, sample);
 	const { kinds } = await proposeMapping(sample, await allRecordKinds(), { known });
-	const saved = findSavedMapping(ws, {
+	const saved = savedFor(ws, {
 		file_name: draft.file_name,
 		header: sample.header,
 		format: format === 'xes' ? 'xes' : 'table'
@@ -74,6 +81,16 @@ async function lookAt(
 			saved: saved && { name: saved.name, version: saved.version, found_by: saved.found_by }
 		}
 	};
+}
+
+/** The mapping kept for the source; null when there is none, and where several fit: which is meant is for the person to say. */
+function savedFor(ws: Workspace, sought: MappingSought): FoundMapping | null {
+	try {
+		return findSavedMapping(ws, sought);
+	} catch (error) {
+		if (error instanceof ImportProblem && error.code === 'several-mappings') return null;
+		throw error;
+	}
 }
 
 const shortened = (cell: string | null): string | null =>

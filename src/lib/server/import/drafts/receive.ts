@@ -40,7 +40,7 @@ export interface UploadRequest {
 }
 
 /** Whose uploads are running now, one entry each. */
-const running = new Map<Workspace, string[]>();
+const running = new WeakMap<Workspace['ledger'], string[]>();
 
 /** Ids whose folder is being filled, so that it is not taken for one a killed process left. */
 const filling = new Set<string>();
@@ -63,11 +63,11 @@ export async function receiveDraft(
 	if (request.file_name.trim() === '') throw new ImportProblem('no-file');
 	if (request.declared !== null && request.declared > allowed.largest)
 		throw tooLarge(request.declared, allowed);
-	const others = running.get(ws) ?? [];
+	const others = running.get(ws.ledger) ?? [];
 	const own = others.filter((user) => user === viewer.user_id).length;
 	if (others.length >= allowed.at_once || own >= allowed.each)
 		throw new ImportProblem('too-many-uploads', {}, { file: file_name });
-	running.set(ws, [...others, viewer.user_id]);
+	running.set(ws.ledger, [...others, viewer.user_id]);
 	const id = randomUUID();
 	filling.add(id);
 	try {
@@ -80,9 +80,9 @@ export async function receiveDraft(
 		throw named(error, file_name);
 	} finally {
 		filling.delete(id);
-		const left = [...(running.get(ws) ?? [])];
+		const left = [...(running.get(ws.ledger) ?? [])];
 		left.splice(left.indexOf(viewer.user_id), 1);
-		running.set(ws, left);
+		running.set(ws.ledger, left);
 	}
 }
 

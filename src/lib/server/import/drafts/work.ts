@@ -24,12 +24,12 @@ export interface WorkProgress {
 /** Figures are computed anew; no draft has this name. */
 const buildJob = 'build';
 
-const works = new WeakMap<Workspace, DraftWork>();
+const works = new WeakMap<Workspace['ledger'], DraftWork>();
 
 /** The work of one data folder: one thing after the other, in the background, so that nobody waits for a page meanwhile. */
 export function draftWork(ws: Workspace): DraftWork {
-	let work = works.get(ws);
-	if (!work) works.set(ws, (work = new DraftWork(ws)));
+	let work = works.get(ws.ledger);
+	if (!work) works.set(ws.ledger, (work = new DraftWork(ws)));
 	return work;
 }
 
