@@ -58,6 +58,7 @@ it('says "more than the longest" where a curve never reaches the half', () => {
 it('writes intervals and units', () => {
 	expect(formatInterval({ low: 0.8331, high: 0.8812 }, 'percent', 'zh-Hans')).toBe('83.3–88.1');
 	expect(formatInterval({ low: 4.2, high: null }, 'hours', 'zh-Hans')).toBe('4.2–…');
+	expect(formatInterval({ low: -0.3502, high: -0.2041 }, 'percent', 'zh-Hans')).toBe('−35.0 ~ −20.4');
 	expect(formatWithUnit(4.6, 'hours', 'zh-Hans')).toBe('4.6 工作小时');
 	expect(formatWithUnit(0.5, 'gain', 'zh-Hans')).toBe('0.50');
 });

@@ -23,7 +23,7 @@ export function formatWithUnit(value: number, unit: Unit, locale: Locale): strin
 		: `${text} ${unitName(unit, locale)}`;
 }
 
-/** `85.1–92.4`; an end that could not be computed is `…`. */
+/** `85.1–92.4`, with a negative end `−35.0 ~ −20.4`; an end that could not be computed is `…`. */
 export function formatInterval(
 	interval: { low: number | null; high: number | null },
 	unit: Unit,
@@ -31,7 +31,8 @@ export function formatInterval(
 ): string {
 	const end = (value: number | null) =>
 		value === null ? '…' : formatValue(value, unit, locale).replace('%', '');
-	return `${end(interval.low)}–${end(interval.high)}`;
+	const dash = [interval.low, interval.high].some((value) => value !== null && value < 0) ? ' ~ ' : '–';
+	return `${end(interval.low)}${dash}${end(interval.high)}`;
 }
 
 /** A difference, written with sign, arrow and word, so that colour is never needed to read it. */

@@ -98,9 +98,13 @@ const unitNames: Readonly<Record<Unit, Readonly<Record<Locale, string>>>> = {
 	ratio: { 'zh-Hans': '比值', 'zh-Hant': '比值', en: 'ratio' },
 	per_100: { 'zh-Hans': '每百步', 'zh-Hant': '每百步', en: 'per 100' },
 	gain: { 'zh-Hans': '增益', 'zh-Hant': '增益', en: 'gain' },
-	score_1_5: { 'zh-Hans': '分（1–5）', 'zh-Hant': '分（1–5）', en: 'points (1–5)' },
+	score_1_5: { 'zh-Hans': '1–5 分', 'zh-Hant': '1–5 分', en: 'points 1–5' },
 	cny: { 'zh-Hans': '元', 'zh-Hant': '元', en: 'CNY' }
 };
+
+/** Words in the brackets of the script, to stand behind a name: `（工作小时）`, ` (working hours)`. */
+export const inBrackets = (text: string, locale: Locale): string =>
+	locale === 'en' ? ` (${text})` : `（${text}）`;
 
 /** A unit's name, for headers. */
 export const unitName = (unit: Unit, locale: Locale): string => unitNames[unit][locale];

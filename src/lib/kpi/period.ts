@@ -10,6 +10,16 @@ export interface Period {
 	to_date: string | null;
 }
 
+/** The last `count` months among `known` that are not later than the period, oldest first. */
+export function monthsUpTo(period: Period, known: readonly string[], count: number): string[] {
+	return known
+		.flatMap((id) => parsePeriod(id) ?? [])
+		.filter(({ grain, to_date }) => grain === 'month' && to_date! <= (period.to_date ?? to_date!))
+		.map(({ id }) => id)
+		.sort()
+		.slice(-count);
+}
+
 const pad = (n: number) => String(n).padStart(2, '0');
 
 /** Parses `2026Q3`, `2026-07` or `all`; null when the text is none of them. */

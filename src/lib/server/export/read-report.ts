@@ -1,9 +1,10 @@
 import { InputError } from '#lib/errors.ts';
+import { inBrackets } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { pick, type Locale } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
-import { parsePeriod, previousPeriod, type Period } from '#lib/kpi/period.ts';
+import { monthsUpTo, parsePeriod, previousPeriod } from '#lib/kpi/period.ts';
 import { finishReport } from '#lib/report/assemble.ts';
 import type { Report, ReportCalendar, ReportFinding, ReportImport, ReportUnit } from '#lib/report/report.ts';
 import type { Scheme } from '#lib/scoring/scheme.ts';
@@ -58,7 +59,11 @@ export async function readReport(ws: Workspace, viewer: Viewer, request: ReportR
 	}
 	const earlier = previousPeriod(period);
 	const previous = earlier && known.some((candidate) => candidate.id === earlier.id) ? earlier : null;
-	const months = monthsOf(period, known);
+	const months = monthsUpTo(
+		period,
+		known.map(({ id }) => id),
+		monthsShown
+	);
 	const company = settings.company_name ?? m.report_company_unnamed({}, { locale: request.locale });
 	const kpis = (await allKpis()).map(definitionOf);
 	const scheme = await currentScheme(ws);
@@ -66,7 +71,8 @@ export async function readReport(ws: Workspace, viewer: Viewer, request: ReportR
 		period: period.id,
 		previous: previous?.id ?? null,
 		months,
-		company
+		company,
+		locale: request.locale
 	});
 	return finishReport({
 		definition,
@@ -113,16 +119,6 @@ function definitionOf(kpi: KpiDefinition): KpiDefinition {
 	};
 }
 
-/** The last months with figures up to the period's end, oldest first. */
-function monthsOf(period: Period, known: readonly Period[]): string[] {
-	return known
-		.filter((candidate) => candidate.grain === 'month')
-		.filter((month) => period.to_date === null || month.to_date! <= period.to_date)
-		.map((month) => month.id)
-		.sort()
-		.slice(-monthsShown);
-}
-
 function confirmedBy(ws: Workspace, scheme: Scheme): string | null {
 	const row = ws.ledger.schemes().find((entry) => entry.id === scheme.id && entry.version === scheme.version);
 	return row?.confirmed_by ?? null;
@@ -133,6 +129,7 @@ interface UnitRequest {
 	previous: string | null;
 	months: readonly string[];
 	company: string;
+	locale: Locale;
 }
 
 /** The company first, then departments in tree order: those with master data or with any record. */
@@ -153,7 +150,10 @@ async function readUnits(ws: Workspace, viewer: Viewer, request: UnitRequest): P
 		months: courseOf(months.map((table) => table.get(id) ?? {}))
 	});
 	const departments = await listDepartments(ws, viewer);
-	const all = departments.map(({ department_id, name, depth }) => unit(department_id, name, depth));
+	const unlisted = inBrackets(m.department_unknown({}, { locale: request.locale }), request.locale);
+	const all = departments.map(({ department_id, name, depth, is_known }) =>
+		unit(department_id, is_known ? name : `${name}${unlisted}`, depth)
+	);
 	const listed = all.filter(
 		(entry, index) =>
 			departments[index].is_known || Object.values(entry.figures).some((figure) => figure.n > 0)

@@ -66,7 +66,7 @@ describe.each(Object.keys(viewers) as Name[])('%s', (name) => {
 				kpi_id: 'tim-01',
 				scope: scope.kind,
 				scope_id: scope.id,
-				grain: 'month'
+				periods: ['2026-07', '2026-08', '2026-09']
 			});
 			if (sees(scope)) await expect(series).resolves.toBeInstanceOf(Array);
 			else await expect(series, label(scope)).rejects.toThrow(AccessError);
@@ -141,12 +141,12 @@ describe('figures', () => {
 		expect(figure.n).toBe(12);
 	});
 
-	it('form a series over the periods that have any', async () => {
+	it('form a series over those of the periods that have any', async () => {
 		const series = await readSeries(ws, lead, {
 			kpi_id: 'tim-01',
 			scope: 'department',
 			scope_id: 'A2',
-			grain: 'month'
+			periods: ['2026-07', '2026-08', '2026-09']
 		});
 		expect(series.map((figure) => [figure.period, figure.n, figure.status])).toEqual([
 			['2026-07', 6, 'ok'],

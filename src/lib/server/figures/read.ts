@@ -1,5 +1,5 @@
 import { InputError } from '#lib/errors.ts';
-import { type Grain, type Period, parsePeriod } from '#lib/kpi/period.ts';
+import { type Period, parsePeriod } from '#lib/kpi/period.ts';
 import type { Figure, Scope } from '#lib/kpi/figure.ts';
 import type { FamilyScore, Score } from '#lib/scoring/scheme.ts';
 import { may } from '#lib/server/access/may.ts';
@@ -85,39 +85,41 @@ export async function readFigures(ws: Workspace, viewer: Viewer, query: FigureQu
 	const scope = query.scope ?? 'company';
 	const visible = await visibleIds(ws, sight, scope, query.scope_id, period);
 	if (visible !== null && visible.length === 0) return [];
-	const company = await figuresOf(ws, { period, kpi_id: query.kpi_id, scope: 'company', ids: null });
+	const company = await figuresOf(ws, {
+		periods: [period],
+		kpi_id: query.kpi_id,
+		scope: 'company',
+		ids: null
+	});
 	if (scope === 'company') return sight.everything ? company : company.map(guarded);
-	const found = await figuresOf(ws, { period, kpi_id: query.kpi_id, scope, ids: visible });
+	const found = await figuresOf(ws, { periods: [period], kpi_id: query.kpi_id, scope, ids: visible });
 	if (scope === 'employee' && query.scope_id === undefined) return found;
 	return filled(found, company, scope, visible ?? (await allDepartments(ws)));
 }
 
 interface Selection {
-	period: string | null;
+	periods: readonly string[];
 	kpi_id: string | undefined;
 	scope: Scope['kind'];
 	/** null = no restriction. */
 	ids: string[] | null;
-	grain?: Grain;
 }
 
-async function figuresOf(ws: Workspace, { period, kpi_id, scope, ids, grain }: Selection): Promise<Figure[]> {
+async function figuresOf(ws: Workspace, { periods, kpi_id, scope, ids }: Selection): Promise<Figure[]> {
 	const rows = await ws.warehouse.rows<FigureRow>(
 		`select * exclude (grain)
 		from figures
 		where scope = $scope
-			and ($period is null or period = $period)
-			and ($grain is null or grain = $grain)
+			and list_contains($periods, period)
 			and ($kpi_id is null or kpi_id = $kpi_id)
 			and ($unrestricted or list_contains($ids, scope_id))
 		order by kpi_id, scope_id nulls first, period`,
 		{
-			period,
+			periods: [...periods],
 			scope,
 			kpi_id: kpi_id ?? null,
 			unrestricted: ids === null,
-			ids: ids ?? [],
-			grain: grain ?? null
+			ids: ids ?? []
 		}
 	);
 	return rows.map(toFigure);
@@ -164,26 +166,25 @@ async function filled(
 }
 
 export interface SeriesQuery {
-	kpi_id: string;
+	/** Without it all indicators of the scope. */
+	kpi_id?: string;
 	scope: Scope['kind'];
 	scope_id: string | null;
-	grain: Grain;
+	periods: readonly string[];
 }
 
-/** One indicator of one unit over all periods of a grain, oldest first. */
+/** Indicators of one unit over those of the periods that have figures of the company: by indicator, then oldest first. */
 export async function readSeries(ws: Workspace, viewer: Viewer, query: SeriesQuery): Promise<Figure[]> {
 	const sight = await sightOf(ws, viewer);
-	const { kpi_id, grain } = query;
 	const scope: Scope = { kind: query.scope, id: query.scope === 'company' ? null : query.scope_id };
 	await mustSee(ws, sight, scope, 'all');
-	const select = { period: null, kpi_id, grain };
+	const select = { periods: query.periods, kpi_id: query.kpi_id };
 	const company = await figuresOf(ws, { ...select, scope: 'company', ids: null });
 	if (scope.kind === 'company') return sight.everything ? company : company.map(guarded);
 	if (scope.id === null || (await unitName(ws, scope)) === null) return [];
 	const found = await figuresOf(ws, { ...select, scope: scope.kind, ids: [scope.id] });
-	return company.map(
-		(figure) => found.find((own) => own.period === figure.period) ?? emptyFigure(figure, scope)
-	);
+	const own = new Map(found.map((figure) => [`${figure.kpi_id} ${figure.period}`, figure]));
+	return company.map((figure) => own.get(`${figure.kpi_id} ${figure.period}`) ?? emptyFigure(figure, scope));
 }
 
 export interface ScoreQuery {

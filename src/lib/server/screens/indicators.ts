@@ -37,12 +37,16 @@ export interface IndicatorPage {
 	definition: Definition;
 	sql: string;
 	company: Figure | null;
-	/** Monthly figures of the company in time order. */
+	/** Figures of the company over the last months up to the period, in time order. */
 	months: Figure[];
+	/** The month among them that is not over yet. */
+	running_month: string | null;
 	departments: {
 		id: string;
 		name: string;
 		depth: number;
+		/** false = only seen in records, no master data. */
+		is_known: boolean;
 		figure: Figure;
 		previous: Figure | null;
 		change: number | null;
@@ -112,7 +116,7 @@ export async function readIndicator(
 	ws: Workspace,
 	viewer: Viewer,
 	id: string,
-	{ period, previous }: Periods,
+	{ period, previous, months: shown, running_month }: Periods,
 	locale: Locale
 ): Promise<IndicatorPage | null> {
 	const kpi = (await allKpis()).find((known) => known.id === id);
@@ -123,12 +127,12 @@ export async function readIndicator(
 	const [scheme, company, months, now, before, tree] = await Promise.all([
 		currentScheme(ws),
 		sees ? read(period.id, 'company') : [],
-		sees ? readSeries(ws, viewer, { kpi_id: id, scope: 'company', scope_id: null, grain: 'month' }) : [],
+		sees ? readSeries(ws, viewer, { kpi_id: id, scope: 'company', scope_id: null, periods: shown }) : [],
 		read(period.id, 'department'),
 		previous ? read(previous.id, 'department') : [],
 		listDepartments(ws, viewer)
 	]);
-	const departments = tree.flatMap(({ department_id, name, depth }) => {
+	const departments = tree.flatMap(({ department_id, name, depth, is_known }) => {
 		const figure = now.find((known) => known.scope.id === department_id);
 		if (!figure) return [];
 		const last = before.find((known) => known.scope.id === department_id) ?? null;
@@ -137,6 +141,7 @@ export async function readIndicator(
 				id: department_id,
 				name,
 				depth,
+				is_known,
 				figure,
 				previous: last,
 				change: difference(figure.value, last?.value)
@@ -149,6 +154,7 @@ export async function readIndicator(
 		sql: kpi.sql,
 		company: total,
 		months,
+		running_month,
 		departments,
 		domain: intervalDomain(
 			kpi.unit,

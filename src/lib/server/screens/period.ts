@@ -1,11 +1,17 @@
 import { InputError } from '#lib/errors.ts';
-import { parsePeriod, previousPeriod, type Period } from '#lib/kpi/period.ts';
+import { monthsUpTo, parsePeriod, previousPeriod, type Period } from '#lib/kpi/period.ts';
 
 /** The period a page speaks of and the one it is compared with; null where nothing earlier has figures. */
 export interface Periods {
 	period: Period;
 	previous: Period | null;
+	/** The last twelve months with figures up to the period's end, oldest first. */
+	months: string[];
+	/** The month among them that is not over yet; its figures will still move. */
+	running_month: string | null;
 }
+
+const monthsShown = 12;
 
 /**
  * Reads `?period=`; without one it is the latest quarter (else month, else everything) that has figures and is over on
@@ -19,7 +25,13 @@ export function choosePeriod(asked: string | null, known: readonly string[], tod
 			hint: `Known periods: ${[...known].sort().join(', ')}.`
 		});
 	const before = previousPeriod(period);
-	return { period, previous: before && known.includes(before.id) ? before : null };
+	const months = monthsUpTo(period, known, monthsShown);
+	return {
+		period,
+		previous: before && known.includes(before.id) ? before : null,
+		months,
+		running_month: months.find((id) => parsePeriod(id)!.to_date! > today) ?? null
+	};
 }
 
 function latest(known: readonly string[], today: string): Period | null {

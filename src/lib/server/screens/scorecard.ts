@@ -75,7 +75,7 @@ export async function readScorecard(
 	viewer: Viewer,
 	unit: Scope,
 	name: string,
-	{ period, previous }: Periods,
+	{ period, previous, months }: Periods,
 	locale: Locale
 ): Promise<Scorecard | null> {
 	const figuresOf = (id: string, scope: Scope) =>
@@ -90,12 +90,7 @@ export async function readScorecard(
 		allKpis()
 	]);
 	if (!score && figures.length === 0) return null;
-	const trends = await readTrends(
-		ws,
-		viewer,
-		unit,
-		figures.map((figure) => figure.kpi_id)
-	);
+	const trends = await readTrends(ws, viewer, unit, months);
 	const rows = kpis
 		.filter((kpi) => kpi.scopes.includes(unit.kind))
 		.map((kpi) => indicatorRow(kpi, score, { figures, before, reference, trends }, locale));
@@ -201,18 +196,19 @@ export function intervalDomain(
 	return [Math.min(0, ...known), Math.max(0, ...known)];
 }
 
+/** Values of every indicator by month, null where a month has none. */
 async function readTrends(
 	ws: Workspace,
 	viewer: Viewer,
 	unit: Scope,
-	ids: readonly string[]
+	months: readonly string[]
 ): Promise<Map<string, (number | null)[]>> {
-	const series = await Promise.all(
-		ids.map((kpi_id) =>
-			readSeries(ws, viewer, { kpi_id, scope: unit.kind, scope_id: unit.id, grain: 'month' })
-		)
+	const series = await readSeries(ws, viewer, { scope: unit.kind, scope_id: unit.id, periods: months });
+	return new Map(
+		Map.groupBy(series, (figure) => figure.kpi_id)
+			.entries()
+			.map(([id, figures]) => [id, figures.map((figure) => figure.value)])
 	);
-	return new Map(ids.map((id, index) => [id, series[index].map((figure) => figure.value)]));
 }
 
 function exclusions(figures: readonly Figure[], kpis: readonly Kpi[], locale: Locale): Exclusion[] {

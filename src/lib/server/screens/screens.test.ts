@@ -32,6 +32,23 @@ describe('the period of a page', () => {
 		expect(choosePeriod('2026-07', known, '2026-10-15').previous?.id).toBe('2026-06');
 	});
 
+	it('is shown with the months up to its end, the one still running marked', () => {
+		expect(choosePeriod('2026Q3', known, '2026-10-15')).toMatchObject({
+			months: ['2026-06', '2026-07'],
+			running_month: null
+		});
+		expect(choosePeriod('2026Q4', known, '2026-10-15')).toMatchObject({
+			months: ['2026-06', '2026-07', '2026-10'],
+			running_month: '2026-10'
+		});
+		expect(choosePeriod('all', known, '2026-11-01').running_month).toBeNull();
+		const years = Array.from(
+			{ length: 24 },
+			(_, i) => `${2025 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`
+		);
+		expect(choosePeriod('2026-06', years, '2026-10-15').months).toEqual(years.slice(6, 18));
+	});
+
 	it('refuses a period without figures', () => {
 		for (const asked of ['2031Q1', '2026Q5', '', 'all '])
 			expect(() => choosePeriod(asked, known, '2026-10-15'), asked).toThrow(InputError);

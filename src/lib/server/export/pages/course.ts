@@ -1,5 +1,5 @@
 import { controlLine } from '#lib/charts/control-line.ts';
-import { formatValue, unitName } from '#lib/i18n/format.ts';
+import { formatValue, inBrackets, unitName } from '#lib/i18n/format.ts';
 import { pick, type Locale } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
@@ -59,7 +59,7 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 			? ''
 			: `\u3000${say('report_axis_target', { value: formatValue(target, kpi.unit, locale) })}`;
 	const title = [
-		{ text: `${code(kpi.id)} ${label}（${unitName(kpi.unit, locale)}）`, bold: true },
+		{ text: `${code(kpi.id)} ${label}${inBrackets(unitName(kpi.unit, locale), locale)}`, bold: true },
 		{ text: goal, color: colours.accent }
 	];
 	return [

@@ -1,4 +1,4 @@
-import { formatDateTime, formatPeriod } from '#lib/i18n/format.ts';
+import { formatDateTime, formatPeriod, inBrackets } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import { schemeText } from '#lib/server/export/sheets/cover.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
@@ -18,7 +18,10 @@ export function coverPage({ report, say }: PageContext): PdfNode[] {
 		facts([
 			[say('report_cover_scope'), report.limited_to ?? say('report_scope_company')],
 			[say('report_cover_status'), say('report_status_draft')],
-			[say('report_cover_as_of'), `${formatDateTime(report.as_of, report.time_zone)}（${report.time_zone}）`],
+			[
+				say('report_cover_as_of'),
+				`${formatDateTime(report.as_of, report.time_zone)}${inBrackets(report.time_zone, report.locale)}`
+			],
 			[say('report_cover_scheme'), schemeText({ report, say })],
 			[say('report_cover_definition'), `${report.definition.id} v${report.definition.version}`],
 			[say('report_cover_hash'), report.content_hash],

@@ -1,6 +1,6 @@
 import { dotStrip } from '#lib/charts/dot-strip.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
-import { formatPercent, formatPeriod, formatScore } from '#lib/i18n/format.ts';
+import { formatNumber, formatPercent, formatPeriod, formatScore } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import { indicatorScore, isShown, type Report, type ReportUnit } from '#lib/report/report.ts';
@@ -186,8 +186,8 @@ function exclusions(context: PageContext, unit: ReportUnit): PdfNode[] {
 				const figure = unit.figures[kpi.id];
 				return [
 					`${code(kpi.id)} ${pick(kpi.label, report.locale)}`,
-					String(figure.n),
-					String(excluded(kpi)),
+					formatNumber(figure.n, report.locale),
+					formatNumber(excluded(kpi), report.locale),
 					exclusionText(context, kpi, figure.exclusions)
 				];
 			})

@@ -1,5 +1,13 @@
 import { sparkline } from '#lib/charts/sparkline.ts';
-import { deltaUnitName, formatPercent, formatScore, formatValue, unitName } from '#lib/i18n/format.ts';
+import {
+	deltaUnitName,
+	formatNumber,
+	formatPercent,
+	formatScore,
+	formatValue,
+	inBrackets,
+	unitName
+} from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts';
@@ -35,8 +43,8 @@ export function figureRow(context: PageContext, unit: ReportUnit, kpi: KpiDefini
 	const change = changeOf(figure, unit.previous[kpi.id], kpi.direction, words, locale);
 	const isRate = kpi.unit === 'percent';
 	const interval = intervalText(figure, words, locale);
-	const n = String(figure?.n ?? 0);
-	const unitText = isRate ? '' : `（${unitName(kpi.unit, locale)}）`;
+	const n = formatNumber(figure?.n ?? 0, locale);
+	const unitText = isRate ? '' : inBrackets(unitName(kpi.unit, locale), locale);
 	return [
 		{ text: `${code(kpi.id)} ${pick(kpi.label, locale)}${unitText}` },
 		valueCell(context, unit, kpi),
@@ -86,7 +94,10 @@ export function detailRow(context: PageContext, unit: ReportUnit, kpi: KpiDefini
 			...(kpi.unit === 'percent' && change.delta !== null ? { below: deltaUnitName('percent', locale) } : {})
 		},
 		targetCell(context, unit, kpi),
-		{ text: String(figure?.n ?? 0), ...(interval === words.not_applicable ? {} : { below: interval }) },
+		{
+			text: formatNumber(figure?.n ?? 0, locale),
+			...(interval === words.not_applicable ? {} : { below: interval })
+		},
 		{
 			text: score ? formatPercent(score.effective_weight, locale) : words.not_applicable,
 			pale: !score,

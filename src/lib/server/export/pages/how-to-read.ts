@@ -1,5 +1,5 @@
 import { goalpostCurve } from '#lib/charts/goalpost-curve.ts';
-import { formatScore, formatValue, unitName } from '#lib/i18n/format.ts';
+import { formatScore, formatValue, inBrackets, unitName } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import { companyOf, indicatorScore } from '#lib/report/report.ts';
 import { valueText } from '#lib/report/words.ts';
@@ -75,7 +75,7 @@ function workedExample({ report, say, words }: PageContext): PdfNode[] {
 	const chart = goalpostCurve({
 		description: say('report_chart_goalposts', { indicator: label }),
 		goalposts: score.goalposts,
-		value_title: `${label}（${unitName(kpi.unit, locale)}）`,
+		value_title: `${label}${inBrackets(unitName(kpi.unit, locale), locale)}`,
 		score_title: say('report_col_score'),
 		format: kpi.unit === 'percent' ? 'percent' : 'number',
 		point: {

@@ -95,11 +95,12 @@ export interface TableColumn {
 
 /**
  * A table whose header row repeats on every page. Rows may break across pages: pdfmake drops a row that is taller than
- * a page when told not to break it (finding 2).
+ * a page when told not to break it (finding 2). `wholeRows` is for texts of ours that are known to be short.
  */
 export function table(
 	columns: readonly TableColumn[],
-	rows: readonly (readonly (string | TableCell)[])[]
+	rows: readonly (readonly (string | TableCell)[])[],
+	{ wholeRows = false } = {}
 ): PdfObject {
 	const alignment = (column: TableColumn) => (column.numeric ? 'right' : 'left');
 	const header = columns.map((column) => ({
@@ -117,6 +118,7 @@ export function table(
 		table: {
 			headerRows: 1,
 			keepWithHeaderRows: 1,
+			dontBreakRows: wholeRows,
 			widths: columns.map((column) => column.width),
 			body: [header, ...body]
 		}

@@ -1,4 +1,4 @@
-import { formatDateTime } from '#lib/i18n/format.ts';
+import { formatDateTime, formatNumber } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import { noteLines } from '#lib/report/notes.ts';
 import { code, definitionText } from '#lib/report/words.ts';
@@ -37,7 +37,8 @@ export function notesPage(context: PageContext): PdfNode[] {
 				`${code(kpi.id)} ${pick(kpi.label, report.locale)}`,
 				definitionText(kpi, say, report.locale),
 				`${kpi.minimum_n.shown} / ${kpi.minimum_n.scored}`
-			])
+			]),
+			{ wholeRows: true }
 		),
 		...missingGlyphs(context),
 		...dataQuality(context),
@@ -64,6 +65,7 @@ function missingGlyphs({ say, missing }: PageContext): PdfNode[] {
 function dataQuality({ report, say }: PageContext): PdfNode[] {
 	const heading = pageHeading(say('report_sheet_data_quality'), 'data-quality');
 	if (report.imports.length === 0) return [heading, paragraph(say('report_data_none'))];
+	const count = (n: number) => formatNumber(n, report.locale);
 	const imports = table(
 		[
 			{ header: say('report_col_batch'), width: 26, numeric: true },
@@ -79,10 +81,10 @@ function dataQuality({ report, say }: PageContext): PdfNode[] {
 			String(entry.id),
 			entry.sheet ? `${entry.file_name} · ${entry.sheet}` : entry.file_name,
 			entry.kind,
-			String(entry.rows_read),
-			String(entry.rows_imported),
-			String(entry.rows_rejected),
-			String(entry.warnings),
+			count(entry.rows_read),
+			count(entry.rows_imported),
+			count(entry.rows_rejected),
+			count(entry.warnings),
 			entry.sha256.slice(0, 8)
 		])
 	);
@@ -102,7 +104,7 @@ function dataQuality({ report, say }: PageContext): PdfNode[] {
 						finding.rule,
 						finding.message,
 						say(`report_line_${finding.severity}`),
-						String(finding.n)
+						count(finding.n)
 					])
 				)
 			]

@@ -1,5 +1,5 @@
 import { heatmap } from '#lib/charts/heatmap.ts';
-import { formatPeriod } from '#lib/i18n/format.ts';
+import { formatNumber, formatPeriod } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import { companyOf, indicatorScore, isShown, type Report, type ReportUnit } from '#lib/report/report.ts';
@@ -94,7 +94,8 @@ function valueChart(
 		const figure = unit.figures[kpi.id];
 		const label = valueText(figure, words, report.locale);
 		return {
-			label: missingWord(figure, words) === null ? `${label} · ${figure.n}` : label,
+			label:
+				missingWord(figure, words) === null ? `${label} · ${formatNumber(figure.n, report.locale)}` : label,
 			level: levelOf(indicatorScore(unit.score, kpi.id)?.normalised ?? null)
 		};
 	};

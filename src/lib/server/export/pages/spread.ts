@@ -1,6 +1,6 @@
 import { funnelPlot } from '#lib/charts/funnel-plot.ts';
 import { intervalDots } from '#lib/charts/interval-dots.ts';
-import { formatPeriod } from '#lib/i18n/format.ts';
+import { formatPeriod, inBrackets } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
@@ -96,7 +96,7 @@ function intervals(
 		value,
 		low: figure.interval?.low ?? null,
 		high: figure.interval?.high ?? null,
-		label: `${valueText(figure, words, report.locale)}（${intervalText(figure, words, report.locale)}）`
+		label: `${valueText(figure, words, report.locale)}${inBrackets(intervalText(figure, words, report.locale), report.locale)}`
 	}));
 	const chart = intervalDots({
 		description: say('report_chart_intervals', { indicator: label }),
