@@ -30,14 +30,14 @@ const plan: Readonly<Record<string, readonly BadRows[]>> = {
 	cases: [
 		{ rule: 'missing-value', count: 2, change: { process: null } },
 		{ rule: 'invalid-time', count: 2, change: { opened_at: '2026-02-30 09:00:00' } },
-		{ rule: 'unknown-value', count: 2, change: { matter_weight: '特提' } },
+		{ rule: 'invalid-integer', count: 2, change: { goals_set: '若干' } },
 		{ rule: 'invalid-number', count: 1, change: { amount: '约三万' } },
 		{ rule: 'duplicate-key', count: 3, change: { title: '（重复导出）' } }
 	],
 	steps: [
 		{ rule: 'missing-value', count: 4, change: { activity: null } },
 		{ rule: 'invalid-time', count: 6, change: { finished_at: '2026/09/31 10:00', result: null } },
-		{ rule: 'unknown-value', count: 5, change: { stage: '盖章' } },
+		{ rule: 'invalid-integer', count: 5, change: { round: '首次' } },
 		{
 			rule: 'end-before-start',
 			count: 7,
@@ -48,12 +48,12 @@ const plan: Readonly<Record<string, readonly BadRows[]>> = {
 	],
 	pauses: [{ rule: 'missing-value', count: 2, change: { paused_at: null } }],
 	documents: [
-		{ rule: 'unknown-value', count: 2, change: { class: '照片' } },
+		{ rule: 'invalid-boolean', count: 2, change: { required: '待定' } },
 		{ rule: 'duplicate-key', count: 5, change: { title: '（重复导出）' } }
 	],
 	acceptances: [
 		{ rule: 'missing-value', count: 2, change: { round: null } },
-		{ rule: 'unknown-value', count: 3, change: { result: '待定' } }
+		{ rule: 'invalid-integer', count: 3, change: { round: '复验' } }
 	],
 	risks: [{ rule: 'invalid-integer', count: 3, change: { inherent: '高' } }],
 	exceptions: [

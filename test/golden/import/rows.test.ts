@@ -78,7 +78,7 @@ test('bad dates, numbers, words and missing values are told by cell', async () =
 		].join('\n')
 	);
 	expect(report.parts).toEqual([
-		{ kind: 'steps', sheet: null, batch_id: 1, rows_read: 10, imported: 1, rejected: 9, warnings: 0, late: 0 }
+		{ kind: 'steps', sheet: null, batch_id: 1, rows_read: 10, imported: 2, rejected: 8, warnings: 1, late: 0 }
 	]);
 	expect(await told()).toEqual([
 		['invalid-time', 2, 'assigned_at', '2026-02-30 09:00', '“2026-02-30 09:00”不是有效的时间'],
@@ -103,8 +103,13 @@ test('bad dates, numbers, words and missing values are told by cell', async () =
 		],
 		['result-without-finish', 10, 'result', '同意', '有结果“同意”但没有完成时间']
 	]);
-	expect(await folder.ws.warehouse.rows('select step_id, round, source_row from stg_steps')).toEqual([
-		{ step_id: 'C1#9', round: 1, source_row: 11 }
+	expect(
+		await folder.ws.warehouse.rows(
+			'select step_id, stage, round, source_row from stg_steps order by source_row'
+		)
+	).toEqual([
+		{ step_id: 'C1#4', stage: null, round: null, source_row: 5 },
+		{ step_id: 'C1#9', stage: null, round: 1, source_row: 11 }
 	]);
 });
 

@@ -1,9 +1,11 @@
 import { isDiskFull } from '#lib/server/disk.ts';
 import { faultPoint } from '#lib/server/fault.ts';
 import { frozenPeriods } from '#lib/server/ledger/decisions.ts';
+import { valueAliases } from '#lib/server/ledger/value_aliases.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
+import { recognisedAfter } from '#lib/server/import/recognised.ts';
 import { recoverInside } from '#lib/server/import/recover.ts';
 import type { ImportReport, ImportRequest } from '#lib/server/import/request.ts';
 import { dropUnknownSource, keepSource, type Upload } from '#lib/server/import/sources.ts';
@@ -43,12 +45,13 @@ async function commitPlanned(
 	const { file, upload } = pending;
 	const first = ws.ledger.nextImportId();
 	const frozen = frozenSpans(ws.ledger, frozenPeriods(ws.ledger));
+	const recognised = recognisedAfter(valueAliases(ws.ledger));
 	const parts = await ws.warehouse.transaction(async (tx) => {
 		faultPoint('import.stage.begin');
 		const done: ImportPart[] = [];
 		for (const [index, plan] of planned.tables.entries()) {
 			pending.onProgress?.(index, planned.tables.length, 'load');
-			done.push(await loadPlanned(tx, plan, { batch_id: first + index, file, frozen }));
+			done.push(await loadPlanned(tx, plan, { batch_id: first + index, file, frozen, recognised }));
 		}
 		faultPoint('import.stage.end');
 		await keepSource(ws, upload);

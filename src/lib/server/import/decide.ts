@@ -5,6 +5,7 @@ import { waitingBatches } from '#lib/server/import/drift.ts';
 import { type FrozenSpan, frozenSpans } from '#lib/server/import/frozen.ts';
 import { releaseLate, withdrawRows } from '#lib/server/import/late.ts';
 import { batchRows } from '#lib/server/import/stage.ts';
+import { batchNotes } from '#lib/server/import/staging.ts';
 
 /** Makes the warehouse follow one decision of the ledger, once. `taken` are the decisions up to and with it. */
 export async function applyDecision(
@@ -33,7 +34,8 @@ async function withdraw(tx: Warehouse, batch_id: number, spans: readonly FrozenS
 	});
 	if (!batch) throw new Error(`batch ${batch_id} is not in the warehouse`);
 	await withdrawRows(tx, await batchRows(batch_id, batch.kind), spans);
-	await tx.run('delete from import_findings where batch_id = $batch_id', { batch_id });
+	for (const notes of batchNotes)
+		await tx.run(`delete from ${notes} where batch_id = $batch_id`, { batch_id });
 	const stays = (await waitingBatches(tx)).some((waiting) => waiting.batch_id === batch_id);
 	if (!stays) await tx.run('delete from import_batches where batch_id = $batch_id', { batch_id });
 }

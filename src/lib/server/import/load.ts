@@ -7,6 +7,8 @@ import { storeFindings } from '#lib/server/import/findings.ts';
 import type { HeaderMatch } from '#lib/server/import/header.ts';
 import { noteNamelessColumns, noteUnusedHeaders } from '#lib/server/import/header_notes.ts';
 import { restoreZeros } from '#lib/server/import/lost_zeros.ts';
+import type { RecognisedValues } from '#lib/server/import/recognised.ts';
+import { recogniseCells } from '#lib/server/import/recognise_cells.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
 import { type PlannedColumn, planColumns } from '#lib/server/import/load_plan.ts';
 import { createDefectTable, dropLoadTables, openRows, requireAllRows } from '#lib/server/import/raw.ts';
@@ -33,6 +35,7 @@ export interface LoadRequest {
 	batch_id: number;
 	mapping: CheckedMapping;
 	zone: ZoneRule;
+	recognised: RecognisedValues;
 }
 
 /** Loads one table of one record kind inside a running transaction: good rows to `stg_<kind>`, the rest to findings. */
@@ -52,8 +55,8 @@ export async function loadTable(
 	const rows: TypedRows = { kind: match.kind, columns, sheet: table.sheet, batch_id: request.batch_id };
 	const staged = await stageTyped(tx, rows);
 	requireAllRows(table, staged);
-	const bits = await settleDoubtful(tx, rows);
-	if (bits) await tellUnreadable(tx, columns, bits);
+	const doubtful = await settleDoubtful(tx, rows);
+	if (doubtful) await tellUnreadable(tx, columns, await recogniseCells(tx, rows, request, doubtful));
 	await runKindChecks(tx, match.kind);
 	await rejectRepeatedKeys(tx, match.kind);
 	const imported = await unstageRejected(tx, rows, staged);
@@ -74,7 +77,9 @@ const labelsOf = (kind: RecordKind): ReadonlyMap<string, string> =>
 
 async function createSpellings(tx: Warehouse, kind: RecordKind): Promise<void> {
 	await tx.run(
-		'create or replace temp table import_spellings (column_name varchar, spelling varchar, code varchar)'
+		`create or replace temp table import_spellings (
+			column_name varchar, spelling varchar, code varchar, outcome varchar
+		)`
 	);
 	const rows = new Map<string, string[]>();
 	for (const [name, column] of Object.entries(kind.columns)) {
@@ -86,7 +91,7 @@ async function createSpellings(tx: Warehouse, kind: RecordKind): Promise<void> {
 	if (rows.size === 0) return;
 	await tx.run(
 		`insert into import_spellings
-		select row->>'$[0]', row->>'$[1]', row->>'$[2]' from (select unnest($rows)::json as row)`,
+		select row->>'$[0]', row->>'$[1]', row->>'$[2]', null from (select unnest($rows)::json as row)`,
 		{ rows: [...rows.values()].map((row) => JSON.stringify(row)) }
 	);
 }
@@ -97,6 +102,8 @@ async function tellUnreadable(tx: Warehouse, columns: PlannedColumn[], bits: Cel
 		const { definition, options } = column;
 		const unreadable = unreadableRule(definition.type, 'c', options);
 		const shortened = `'${shortenedRule(definition.type)}'`;
+		if (has(bits.unrecognised, column))
+			await addCells(tx, column, 'unrecognised_bits', `'unknown-value'`, 'warn');
 		if (has(bits.unreadable, column)) await addCells(tx, column, 'unreadable_bits', unreadable, 'reject');
 		if (has(bits.missing, column)) await addCells(tx, column, 'missing_bits', `'missing-value'`, 'reject');
 		if (has(bits.shortened, column)) await addCells(tx, column, 'shortened_bits', shortened, 'warn');

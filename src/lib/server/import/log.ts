@@ -5,6 +5,7 @@ import { storeFindings } from '#lib/server/import/findings.ts';
 import { noteNamelessColumns } from '#lib/server/import/header_notes.ts';
 import type { LoadCounts } from '#lib/server/import/load.ts';
 import { jsonObject } from '#lib/server/import/log_attributes.ts';
+import { recogniseEvents } from '#lib/server/import/log_spellings.ts';
 import { createStages } from '#lib/server/import/log_stages.ts';
 import { foldedSteps, unfoldedSteps } from '#lib/server/import/log_fold.ts';
 import {
@@ -43,6 +44,7 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
 	const kind = (id: string) => kinds.find((one) => one.id === id)!;
 	const plan = planLog(table, { cases: kind('cases'), steps: kind('steps') }, request);
 	await createEvents(tx, plan);
+	await recogniseEvents(tx, plan);
 	await createStages(tx, plan);
 	await findBadEvents(tx, plan);
 	if (request.is_zone_assumed) await noteAssumedZone(tx, plan);

@@ -7,6 +7,7 @@ import { mappedText } from '#lib/server/import/mapped_text.ts';
 import { type CheckedMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { cellText, uniformTimes } from '#lib/server/import/raw.ts';
+import type { RecognisedValues } from '#lib/server/import/recognised.ts';
 import { storedTypes } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import type { ZoneRule } from '#lib/server/import/zone.ts';
@@ -29,6 +30,7 @@ export interface LogRequest {
 	mapping: CheckedMapping;
 	zone: ZoneRule;
 	is_zone_assumed?: boolean;
+	recognised: RecognisedValues;
 	/** Process name of the cases. */
 	process: string;
 }

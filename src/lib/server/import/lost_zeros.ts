@@ -69,7 +69,7 @@ async function findLostZeros(
 	);
 	if (isKey) return 0;
 	return tx.run(
-		`insert into import_spellings select $column, id, known from import_zeros where candidates = 1`,
+		`insert into import_spellings select $column, id, known, null from import_zeros where candidates = 1`,
 		{ column: column.name }
 	);
 }

@@ -1,16 +1,16 @@
 import { InputError } from '#lib/errors.ts';
 import { type Decision, decisions, frozenAfter } from '#lib/server/ledger/decisions.ts';
 import type { ImportRecord, Ledger } from '#lib/server/ledger/ledger.ts';
-import { allRecordKinds } from '#lib/server/registry.ts';
+import { type ValueAlias, valueAliases } from '#lib/server/ledger/value_aliases.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { applyDecision } from '#lib/server/import/decide.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
-import { checkMapping } from '#lib/server/import/mapping.ts';
-import { readSource } from '#lib/server/import/read.ts';
-import { receiveKept, removeFolder, removeStaleUploads } from '#lib/server/import/sources.ts';
-import { loadPlanned, planTables, type ReadOptions } from '#lib/server/import/stage.ts';
-import { ensureStagingTables, quoted } from '#lib/server/import/staging.ts';
+import { recognisedAfter } from '#lib/server/import/recognised.ts';
+import { forgetBatches, groupByFile, reload } from '#lib/server/import/reload.ts';
+import { followRecognitions } from '#lib/server/import/restage.ts';
+import { removeStaleUploads } from '#lib/server/import/sources.ts';
+import { ensureStagingTables } from '#lib/server/import/staging.ts';
 
 type Progress = (done: number, total: number) => void;
 
@@ -39,8 +39,20 @@ export const replayImports = recoverImports;
 /** Warehouses whose tables were looked at: only another version of the program has other ones. */
 const ensured = new WeakSet<Warehouse>();
 
-/** What the ledger tells: files taken in, each as its batches, and decisions about them, in order. */
-type LedgerEvent = { batches: ImportRecord[]; taken: Decision[] } | { decision: Decision; taken: Decision[] };
+/** What was decided before an event, or up to it. */
+interface Before {
+	taken: Decision[];
+	aliases: ValueAlias[];
+}
+
+/**
+ * What the ledger tells: files taken in, each as its batches, decisions about them, and decisions about spellings (those without
+ * anything in between as one), in order.
+ */
+type LedgerEvent =
+	| (Before & { batches: ImportRecord[] })
+	| (Before & { decision: Decision })
+	| (Before & { recognitions: ValueAlias[] });
 
 /** `recoverImports` for those who already hold the queue. */
 export async function recoverInside(ws: Workspace, onProgress?: Progress): Promise<void> {
@@ -50,20 +62,39 @@ export async function recoverInside(ws: Workspace, onProgress?: Progress): Promi
 	const missing = await missingEvents(ws);
 	for (const [index, event] of missing.entries()) {
 		onProgress?.(index, missing.length);
-		if ('decision' in event) await applyDecision(ws, event.decision, event.taken);
-		else await reload(ws, event.batches, event.taken);
+		await follow(ws, event);
 	}
 	if (missing.length > 0) onProgress?.(missing.length, missing.length);
 }
 
+async function follow(ws: Workspace, event: LedgerEvent): Promise<void> {
+	const { taken, aliases } = event;
+	if ('batches' in event) {
+		const frozen = frozenSpans(ws.ledger, frozenAfter(taken));
+		await reload(ws, event.batches, { frozen, recognised: recognisedAfter(aliases) });
+		return;
+	}
+	if ('decision' in event) {
+		const { after_import, decision } = event.decision;
+		await applyDecision(ws, event.decision, taken);
+		if (decision === 'unfreeze') await followRecognitions(ws, taken, aliases, after_import);
+		return;
+	}
+	await followRecognitions(ws, taken, aliases, event.recognitions[0].after_import);
+	for (const { id } of event.recognitions)
+		await ws.warehouse.run('insert into import_recognitions values ($id)', { id });
+}
+
 /** Events the warehouse does not follow yet; what it holds beyond the ledger is removed. */
 async function missingEvents(ws: Workspace): Promise<LedgerEvent[]> {
-	const [batches, followed] = await Promise.all([
+	const [batches, followed, recognised] = await Promise.all([
 		ws.warehouse.rows<{ batch_id: number }>('select batch_id from import_batches'),
-		ws.warehouse.rows<{ decision_id: number }>('select decision_id from import_decisions')
+		ws.warehouse.rows<{ decision_id: number }>('select decision_id from import_decisions'),
+		ws.warehouse.rows<{ alias_id: number }>('select alias_id from import_recognitions')
 	]);
 	const held = new Set(batches.map(({ batch_id }) => batch_id));
 	const done = new Set(followed.map(({ decision_id }) => decision_id));
+	const followedAliases = new Set(recognised.map(({ alias_id }) => alias_id));
 	const taken = decisions(ws.ledger);
 	if (taken.length < done.size) throw olderLedger();
 	const records = ws.ledger.imports();
@@ -71,11 +102,11 @@ async function missingEvents(ws: Workspace): Promise<LedgerEvent[]> {
 	const unknown = [...held].filter((id) => !known.has(id));
 	if (unknown.length > 0) await ws.warehouse.transaction((tx) => forgetBatches(tx, unknown));
 	const undone = new Set(taken.filter(({ id }) => done.has(id)).map(({ batch_id }) => batch_id));
-	return eventsOf(ws.ledger).filter((event) =>
-		'decision' in event
-			? !done.has(event.decision.id)
-			: event.batches.some(({ id }) => !held.has(id) && !undone.has(id))
-	);
+	return eventsOf(ws.ledger).filter((event) => {
+		if ('decision' in event) return !done.has(event.decision.id);
+		if ('recognitions' in event) return event.recognitions.some(({ id }) => !followedAliases.has(id));
+		return event.batches.some(({ id }) => !held.has(id) && !undone.has(id));
+	});
 }
 
 const olderLedger = (): InputError =>
@@ -83,71 +114,45 @@ const olderLedger = (): InputError =>
 		hint: 'Run steelyard rebuild: it makes the warehouse anew from the kept sources.'
 	});
 
-/** Everything in order; `taken` are the decisions before each event (for a decision, itself included). */
+/** Everything in order; what came before each event, for a decision itself included. */
 function eventsOf(ledger: Ledger): LedgerEvent[] {
 	const all = decisions(ledger);
+	const aliases = valueAliases(ledger);
 	const imports = groupByFile(ledger.imports()).map((batches) => ({
 		batches,
-		taken: all.filter(({ after_import }) => after_import < batches[0].id)
+		taken: all.filter(({ after_import }) => after_import < batches[0].id),
+		aliases: aliases.filter(({ after_import }) => after_import < batches[0].id)
 	}));
-	const decided = all.map((decision, index) => ({ decision, taken: all.slice(0, index + 1) }));
-	const place = (event: LedgerEvent) =>
-		'decision' in event ? [event.decision.after_import, event.decision.id] : [event.batches[0].id, 0];
-	return [...imports, ...decided].sort((a, b) => {
-		const [[x, p], [y, q]] = [place(a), place(b)];
-		return x - y || p - q;
+	const decided = all.map((decision, index) => ({
+		decision,
+		taken: all.slice(0, index + 1),
+		aliases: aliases.filter(({ after_decision }) => after_decision < decision.id)
+	}));
+	const recognised = together(aliases).map((recognitions) => ({
+		recognitions,
+		taken: all.filter(({ id }) => id <= recognitions[0].after_decision),
+		aliases: aliases.filter(({ id }) => id <= recognitions.at(-1)!.id)
+	}));
+	return [...imports, ...decided, ...recognised].sort((a, b) => {
+		const [x, y] = [place(a), place(b)];
+		return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];
 	});
 }
 
-async function forgetBatches(tx: Warehouse, ids: readonly number[]): Promise<void> {
-	const kinds = await allRecordKinds();
-	for (const table of [...kinds.map((kind) => `stg_${kind.id}`), 'import_findings', 'import_batches']) {
-		await tx.run(`delete from ${quoted(table)} where list_contains($ids::integer[], batch_id)`, {
-			ids: ids.map(String)
-		});
-	}
-}
-
-/** Records of one act of importing: same bytes, same moment; ordered by batch id. */
-export function groupByFile(records: readonly ImportRecord[]): ImportRecord[][] {
-	const groups = new Map<string, ImportRecord[]>();
-	for (const record of records) {
-		const key = `${record.sha256} ${record.imported_at}`;
-		groups.set(key, [...(groups.get(key) ?? []), record]);
+/** Decisions about spellings with neither import nor other decision between them. */
+function together(aliases: readonly ValueAlias[]): ValueAlias[][] {
+	const groups = new Map<string, ValueAlias[]>();
+	for (const alias of aliases) {
+		const key = `${alias.after_import} ${alias.after_decision}`;
+		groups.set(key, [...(groups.get(key) ?? []), alias]);
 	}
 	return [...groups.values()];
 }
 
-async function reload(
-	ws: Workspace,
-	group: readonly ImportRecord[],
-	taken: readonly Decision[]
-): Promise<void> {
-	const [{ sha256, file_name, options: text, mapping: mappingText }] = group;
-	const { kind, time_zone, is_zone_assumed } = JSON.parse(text) as Omit<ReadOptions, 'mapping'>;
-	const mapping = checkMapping(JSON.parse(mappingText));
-	const options: ReadOptions = { kind, time_zone, is_zone_assumed, mapping };
-	const upload = await receiveKept(ws, sha256, file_name);
-	try {
-		const { tables } = await planTables(await readSource(upload, file_name, options), options);
-		if (tables.length !== group.length) {
-			throw new Error(
-				`${file_name} gave ${group.length} batches when imported and gives ${tables.length} now`
-			);
-		}
-		const frozen = frozenSpans(ws.ledger, frozenAfter(taken));
-		await ws.warehouse.transaction(async (tx) => {
-			await forgetBatches(
-				tx,
-				group.map(({ id }) => id)
-			);
-			for (const record of group) {
-				const plan = tables.find(({ table }) => table.sheet === record.sheet);
-				if (!plan) throw new Error(`${file_name} has no sheet ${record.sheet} any more`);
-				await loadPlanned(tx, plan, { batch_id: record.id, file: file_name, frozen });
-			}
-		});
-	} finally {
-		await removeFolder(upload.folder);
-	}
+/** Place of an event: its last import, then its last decision, then decisions about spellings. */
+function place(event: LedgerEvent): [number, number, number] {
+	if ('batches' in event) return [event.batches[0].id, 0, 0];
+	if ('decision' in event) return [event.decision.after_import, event.decision.id, 0];
+	const [{ after_import, after_decision }] = event.recognitions;
+	return [after_import, after_decision, 1];
 }

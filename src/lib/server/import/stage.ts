@@ -8,6 +8,7 @@ import { loadLog } from '#lib/server/import/log.ts';
 import { surplusSteps } from '#lib/server/import/log_cases.ts';
 import { allSheets, type CheckedMapping, mappingOfSheet } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
+import type { RecognisedValues } from '#lib/server/import/recognised.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import { type ZoneRule, zoneRule } from '#lib/server/import/zone.ts';
@@ -136,13 +137,15 @@ export interface BatchPlace {
 	file: string;
 	/** Periods frozen at the time of the import. */
 	frozen: readonly FrozenSpan[];
+	/** What spellings of values were decided to mean at that time. */
+	recognised: RecognisedValues;
 }
 
 /** Loads one table as one batch, inside a running transaction, and notes the batch in the warehouse. */
 export async function loadPlanned(
 	tx: Warehouse,
 	{ table, match, zone, is_zone_assumed, mapping }: PlannedTable,
-	{ batch_id, file, frozen }: BatchPlace
+	{ batch_id, file, frozen, recognised }: BatchPlace
 ): Promise<ImportPart> {
 	const kind = match === 'log' ? 'log' : match.kind.id;
 	const counts =
@@ -152,9 +155,10 @@ export async function loadPlanned(
 					mapping,
 					zone,
 					is_zone_assumed,
+					recognised,
 					process: mapping.process ?? logName(file)
 				})
-			: await loadTable(tx, table, match, { batch_id, mapping, zone });
+			: await loadTable(tx, table, match, { batch_id, mapping, zone, recognised });
 	if (match === 'log') await surplusSteps(tx, batch_id);
 	await tx.run('insert into import_batches values ($batch_id, $kind, $imported)', {
 		batch_id,

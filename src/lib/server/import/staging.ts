@@ -43,8 +43,24 @@ const findings = {
 
 const batches = { batch_id: 'integer', kind: 'varchar', rows_imported: 'bigint' };
 
-/** Decisions of the ledger that the staged rows follow. */
+/** Spellings of values that the definitions do not have, by batch and column, and what they were taken for. */
+const unrecognised = {
+	batch_id: 'integer',
+	kind: 'varchar',
+	column_name: 'varchar',
+	spelling: 'varchar',
+	folded: 'varchar',
+	outcome: 'varchar',
+	code: 'varchar',
+	n: 'bigint'
+};
+
+/** Decisions of the ledger that the staged rows follow, and those about spellings. */
 const decisions = { decision_id: 'integer' };
+const recognitions = { alias_id: 'integer' };
+
+/** Tables beside the staged rows that tell something of each batch. */
+export const batchNotes = ['import_findings', 'import_unrecognised'] as const;
 
 /** Name in double quotes: definitions may use words SQL reserves. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -66,7 +82,9 @@ export async function ensureStagingTables(warehouse: Warehouse): Promise<void> {
 		const present = await presentTables(tx);
 		await ensureTable(tx, present, 'import_findings', findings);
 		await ensureTable(tx, present, 'import_batches', batches);
+		await ensureTable(tx, present, 'import_unrecognised', unrecognised);
 		await ensureTable(tx, present, 'import_decisions', decisions);
+		await ensureTable(tx, present, 'import_recognitions', recognitions);
 		const views = await presentViews(tx);
 		for (const kind of kinds) {
 			const columns = { ...stagedColumns(kind), ...standingColumns };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { frozenPeriods, ledgerState } from '#lib/server/ledger/decisions.ts';
+import { valueAliases } from '#lib/server/ledger/value_aliases.ts';
 import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -15,6 +16,7 @@ import { usualTargets } from '#lib/server/import/log_plan.ts';
 import { statedTargets } from '#lib/server/import/mapping.ts';
 import type { BatchRows } from '#lib/server/import/late.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
+import { recognisedAfter } from '#lib/server/import/recognised.ts';
 import { oneAtATime, recoverInside } from '#lib/server/import/recover.ts';
 import {
 	batchRows,
@@ -85,13 +87,17 @@ export function tryOut(ws: Workspace, request: TryRequest): Promise<TriedImport>
 		await recoverInside(ws);
 		const { tables, skipped } = await planTables(request.read, request.options);
 		const state = ledgerState(ws.ledger);
-		const first = ws.ledger.nextImportId();
-		const frozen = frozenSpans(ws.ledger, frozenPeriods(ws.ledger));
+		const place = {
+			first: ws.ledger.nextImportId(),
+			frozen: frozenSpans(ws.ledger, frozenPeriods(ws.ledger)),
+			recognised: recognisedAfter(valueAliases(ws.ledger))
+		};
 		const parts = await rolledBack(ws.warehouse, async (tx) => {
 			const done: TriedPart[] = [];
 			for (const [index, plan] of tables.entries()) {
 				request.onProgress?.(index, tables.length, 'load');
-				const part = await loadPlanned(tx, plan, { batch_id: first + index, file: request.file, frozen });
+				const { first, ...known } = place;
+				const part = await loadPlanned(tx, plan, { ...known, batch_id: first + index, file: request.file });
 				request.onProgress?.(index, tables.length, 'compare');
 				done.push(await tellPart(tx, plan, part, index, request));
 			}

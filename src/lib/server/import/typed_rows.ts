@@ -19,11 +19,13 @@ export interface CellBits {
 	unreadable: bigint;
 	missing: bigint;
 	shortened: bigint;
+	/** Spelled as no value of the column is, and left empty for that. */
+	unrecognised: bigint;
 }
 
 /**
- * The common table expressions up to `typed`, of the rows of a relation: the kind's columns, `source_row`, and per row one bit per column that could
- * not be read, is missing although required, or lost decimals or a time of day.
+ * The common table expressions up to `typed`, of the rows of a relation: the kind's columns, `source_row`, and per row one bit per
+ * column that could not be read, is missing although required, lost decimals or a time of day, or was not recognised.
  */
 function typedSql({ columns }: TypedRows, from: string): string {
 	const given = columns.filter((column) => column.text !== null);
@@ -32,6 +34,7 @@ function typedSql({ columns }: TypedRows, from: string): string {
 		.filter(({ definition, options }) => isTime(definition.type) && options.uniform === null)
 		.map(({ index, options }) => timeSteps(`t${index}`, options));
 	const typed = columns.map((column) => `${typedText(column)} as ${quoted(column.name)}`);
+	const outcomes = given.filter(isEnum).map(({ index }) => `s${index}.outcome as o${index}`);
 	const joins = given
 		.filter(({ definition, is_restored }) => definition.type === 'enum' || is_restored)
 		.map(
@@ -42,7 +45,7 @@ function typedSql({ columns }: TypedRows, from: string): string {
 		parsed as (select ${['*', ...times.map(({ parts }) => parts)].join(', ')} from cells),
 		timed as (select ${['*', ...times.map(({ local }) => local)].join(', ')} from parsed),
 		read as (
-			select timed.source_row, ${given.map(({ index }) => `t${index}`).join(', ')}, ${typed.join(', ')}
+			select timed.source_row, ${[...given.map(({ index }) => `t${index}`), ...outcomes, ...typed].join(', ')}
 			from timed ${joins.join(' ')}
 		),
 		typed as not materialized (
@@ -51,13 +54,22 @@ function typedSql({ columns }: TypedRows, from: string): string {
 		)`;
 }
 
+const isEnum = ({ definition }: PlannedColumn): boolean => definition.type === 'enum';
+
 function bitsSql(columns: PlannedColumn[]): string {
 	const given = columns.filter((column) => column.text !== null);
 	const bit = ({ index, name }: PlannedColumn, condition: (text: string, value: string) => string) =>
 		`case when ${condition(`t${index}`, quoted(name))} then ${2n ** BigInt(index)}::bigint else 0 end`;
 	const unreadable = given
 		.filter(({ definition }) => definition.type !== 'text' && definition.type !== 'id')
-		.map((column) => bit(column, (text, value) => `${text} is not null and ${value} is null`));
+		.map((column) =>
+			bit(column, (text, value) => `${text} is not null and ${value} is null and ${refusedSql(column)}`)
+		);
+	const unrecognised = given
+		.filter((column) => isEnum(column) && !column.definition.required)
+		.map((column) =>
+			bit(column, (text, value) => `${text} is not null and ${value} is null and o${column.index} is null`)
+		);
 	const missing = columns
 		.filter((column) => column.definition.required)
 		.map((column) => bit(column, (text) => (column.text === null ? 'true' : `${text} is null`)));
@@ -68,8 +80,13 @@ function bitsSql(columns: PlannedColumn[]): string {
 			return bit(column, (text, value) => isShortened(text, value, definition.type, options));
 		});
 	const sum = (bits: string[]) => (bits.length > 0 ? bits.join(' + ') : '0::bigint');
-	return `${sum(unreadable)} as unreadable_bits, ${sum(missing)} as missing_bits, ${sum(shortened)} as shortened_bits`;
+	return `${sum(unreadable)} as unreadable_bits, ${sum(missing)} as missing_bits, ${sum(shortened)} as shortened_bits,
+		${sum(unrecognised)} as unrecognised_bits`;
 }
+
+/** An unknown spelling refuses the row where the column is required, elsewhere only when a person decided so. */
+const refusedSql = (column: PlannedColumn): string =>
+	isEnum(column) && !column.definition.required ? `coalesce(o${column.index} = 'refuse', false)` : 'true';
 
 function typedText({ definition, index, text, options, is_restored }: PlannedColumn): string {
 	const stored = storedTypes[definition.type];
@@ -100,7 +117,7 @@ const stagingTable = ({ kind }: TypedRows): string => quoted(`stg_${kind.id}`);
 
 /**
  * Puts all rows of `import_rows` into `stg_<kind>`, where `incoming` then shows them; returns how many. Those with a cell that
- * is unreadable, missing or shortened go in under their row number made negative, so that one pass over the file is enough
+ * is unreadable, missing, shortened or not recognised go in under their row number made negative, so that one pass over the file is enough
  * to read it and to find them: looking through it first took as long as a second reading. See `settleDoubtful`.
  */
 export async function stageTyped(tx: Warehouse, rows: TypedRows): Promise<number> {
@@ -108,7 +125,7 @@ export async function stageTyped(tx: Warehouse, rows: TypedRows): Promise<number
 		`insert into ${stagingTable(rows)} (${columnList(rows)}, batch_id, source_row, source_sheet)
 		${typedSql(rows, 'import_rows')}, completed as (${completionSql(rows)})
 		select ${columnList(rows)}, $batch_id::integer,
-			case when unreadable_bits + missing_bits + shortened_bits = 0 then source_row else -source_row end,
+			case when unreadable_bits + missing_bits + shortened_bits + unrecognised_bits = 0 then source_row else -source_row end,
 			$sheet::varchar
 		from completed`,
 		{ ...boundTo(rows), batch_id: rows.batch_id, sheet: rows.sheet }
@@ -119,8 +136,8 @@ export async function stageTyped(tx: Warehouse, rows: TypedRows): Promise<number
 }
 
 /**
- * Gives doubtful rows their number back. `import_doubtful` holds them as they stand in the file, `import_typed` their bits.
- * Null when there are none, else the bits that occur.
+ * Gives doubtful rows their number back. `import_doubtful` holds them as they stand in the file, `import_typed` what they were
+ * read as, and their bits. Null when there are none, else the bits that occur.
  */
 export async function settleDoubtful(tx: Warehouse, rows: TypedRows): Promise<CellBits | null> {
 	const doubtful = await tx.row<{ n: number }>('select count(*) as n from incoming where source_row < 0');
@@ -131,17 +148,44 @@ export async function settleDoubtful(tx: Warehouse, rows: TypedRows): Promise<Ce
 		`update ${stagingTable(rows)} set source_row = -source_row where batch_id = $batch_id and source_row < 0`,
 		{ batch_id: rows.batch_id }
 	);
+	return typeDoubtful(tx, rows, []);
+}
+
+/** Reads columns of doubtful rows again, after `import_spellings` has learned of more; returns the bits as they are then. */
+export async function retypeDoubtful(
+	tx: Warehouse,
+	rows: TypedRows,
+	names: readonly string[]
+): Promise<CellBits> {
+	const bits = await typeDoubtful(tx, rows, names);
+	const assigned = names.map((name) => `${quoted(name)} = import_typed.${quoted(name)}`);
+	await tx.run(
+		`update ${stagingTable(rows)} as staged set ${assigned.join(', ')}
+		from import_typed
+		where staged.batch_id = $batch_id and staged.source_row = import_typed.source_row`,
+		{ batch_id: rows.batch_id }
+	);
+	return bits;
+}
+
+async function typeDoubtful(tx: Warehouse, rows: TypedRows, names: readonly string[]): Promise<CellBits> {
+	const masks = ['unreadable', 'missing', 'shortened', 'unrecognised'] as const;
+	const kept = ['source_row', ...names.map(quoted), ...masks.map((mask) => `${mask}_bits`)];
 	await tx.run(
 		`create or replace temp table import_typed as
-		${typedSql(rows, 'import_doubtful')} select source_row, unreadable_bits, missing_bits, shortened_bits from typed`,
+		${typedSql(rows, 'import_doubtful')} select ${kept.join(', ')} from typed`,
 		boundTo(rows)
 	);
-	const mask = (name: string) => `bit_or(${name}_bits)::varchar as ${name}`;
 	const found = await tx.row<Record<keyof CellBits, string>>(
-		`select ${mask('unreadable')}, ${mask('missing')}, ${mask('shortened')} from import_typed`
+		`select ${masks.map((mask) => `bit_or(${mask}_bits)::varchar as ${mask}`).join(', ')} from import_typed`
 	);
-	const { unreadable, missing, shortened } = found!;
-	return { unreadable: BigInt(unreadable), missing: BigInt(missing), shortened: BigInt(shortened) };
+	const { unreadable, missing, shortened, unrecognised } = found!;
+	return {
+		unreadable: BigInt(unreadable),
+		missing: BigInt(missing),
+		shortened: BigInt(shortened),
+		unrecognised: BigInt(unrecognised)
+	};
 }
 
 /** Takes rows that a check refused out of `stg_<kind>` again; returns how many stay. */

@@ -4,7 +4,8 @@ import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { countDrift, type DriftCount } from '#lib/server/import/drift.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
-import { groupByFile, oneAtATime, recoverInside } from '#lib/server/import/recover.ts';
+import { oneAtATime, recoverInside } from '#lib/server/import/recover.ts';
+import { groupByFile } from '#lib/server/import/reload.ts';
 
 export interface UndoReport {
 	file: string;

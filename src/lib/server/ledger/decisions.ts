@@ -1,4 +1,5 @@
 import type { Ledger } from '#lib/server/ledger/ledger.ts';
+import { valueAliases } from '#lib/server/ledger/value_aliases.ts';
 
 /** What was decided about imports after they took place; append-only. */
 export interface Decision {
@@ -54,9 +55,9 @@ export function frozenAfter(taken: readonly Decision[]): FrozenPeriod[] {
 /** Periods frozen now. */
 export const frozenPeriods = (ledger: Ledger): FrozenPeriod[] => frozenAfter(decisions(ledger));
 
-/** What stands, in one word: it differs once anything was imported, undone, frozen or opened. */
+/** What stands, in one word: it differs once anything was imported, undone, frozen, opened or recognised. */
 export const ledgerState = (ledger: Ledger): string =>
-	`${ledger.nextImportId() - 1}-${decisions(ledger).length}`;
+	`${ledger.nextImportId() - 1}-${decisions(ledger).length}-${valueAliases(ledger).length}`;
 
 /** Records a decision after all imports so far; the caller checks that it makes sense. */
 export function addDecision(

@@ -77,12 +77,12 @@ export class Ledger {
 	}
 
 	imports(): ImportRecord[] {
-		return this.database.prepare('select * from imports order by id').all() as ImportRecord[];
+		return this.database.prepare('select * from counted_imports order by id').all() as ImportRecord[];
 	}
 
 	importsOf(sha256: string): ImportRecord[] {
 		return this.database
-			.prepare('select * from imports where sha256 = ? order by id')
+			.prepare('select * from counted_imports where sha256 = ? order by id')
 			.all(sha256) as ImportRecord[];
 	}
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decisions } from '#lib/server/ledger/decisions.ts';
 import { projectPath } from '#lib/server/project.ts';
+import { valueAliases } from '#lib/server/ledger/value_aliases.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 /** Where the definitions of everything computed stand; a changed one makes the figures stale. */
@@ -32,12 +33,13 @@ export async function isCurrent(ws: Workspace): Promise<boolean> {
 const otherSettings = `select key, value from settings
 	where key not in ('result_hash', 'built_as_of', 'built_from') order by key`;
 
-/** SHA-256 over last import and decision, settings, parameters, schemes and the text of the definitions. */
+/** SHA-256 over last import and decisions, settings, parameters, schemes and the text of the definitions. */
 export function buildKey(ws: Workspace): string {
 	const hash = createHash('sha256');
 	const state = {
 		imports: ws.ledger.nextImportId(),
 		decisions: decisions(ws.ledger).length,
+		aliases: valueAliases(ws.ledger).length,
 		settings: ws.ledger.database.prepare(otherSettings).all(),
 		parameters: ws.ledger.parameterVersions(),
 		schemes: ws.ledger.schemes().map(({ id, version, body }) => [id, version, body])
