@@ -235,6 +235,22 @@ describe('a log, from file to figures and back', () => {
 		);
 	});
 
+	it('a value nobody knew is listed, recognised, and its row comes in', () => {
+		const own = join(folder, 'recognise');
+		const file = join(folder, 'exceptions.csv');
+		writeFileSync(file, 'exception_id,class,level,department_id,found_at\nX1,环保,1,D1,2026-05-01\n');
+		json('import', file, '--no-build', '--data', own);
+		expect(json('unrecognised', '--data', own)).toMatchObject([
+			{ kind: 'exceptions', column: 'class', spelling: '环保', rows: 1, batches: [1], is_required: true }
+		]);
+		expectMistake(['recognise', 'exceptions', 'class', '环保', '--data', own], 'a code, or one option');
+		expectMistake(['recognise', 'exceptions', 'class', '环保', 'x', '--data', own], 'no value "x"');
+		expect(
+			json('recognise', 'exceptions', 'class', '环保', 'customer', '--no-build', '--data', own)
+		).toMatchObject({ decided: 1, batches: [{ batch_id: 1, before: 0, after: 1 }], waiting: 0 });
+		expect(json('unrecognised', '--data', own)).toEqual([]);
+	});
+
 	it('rebuild ends with the same result', () => {
 		expect(json('rebuild', '--data', data)).toEqual({
 			...first.build,

@@ -11,7 +11,7 @@ export function generalHelp(commands: readonly Command[]): string {
 Usage: steelyard COMMAND [options]
 
 From records to figures
-${named('template', 'import', 'undo', 'mapping', 'build', 'score')}
+${named('template', 'import', 'undo', 'mapping', 'unrecognised', 'recognise', 'build', 'score')}
 
 Reading
 ${named('figures', 'process', 'report')}

@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	import: () => import('./import.ts'),
 	undo: () => import('./undo.ts'),
 	mapping: () => import('./mapping.ts'),
+	unrecognised: () => import('./unrecognised.ts'),
+	recognise: () => import('./recognise.ts'),
 	build: () => import('./build.ts'),
 	score: () => import('./score.ts'),
 	figures: () => import('./figures.ts'),
