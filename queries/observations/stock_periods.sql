@@ -14,11 +14,11 @@ with months as (
 
 select 'month' as grain, month as id, begins_at, ends_at,
 from months
-where month in (select month from observations)
+where month in (select distinct month from observations)
 union all
 select 'quarter' as grain, quarter as id, min(begins_at) as begins_at, max(ends_at) as ends_at,
 from months
-where quarter in (select quarter from observations)
+where quarter in (select distinct quarter from observations)
 group by quarter
 union all
 select 'all' as grain, 'all' as id, timestamp '0001-01-01' as begins_at, as_of_at as ends_at,

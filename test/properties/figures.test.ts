@@ -206,19 +206,17 @@ const columns = {
 	exclusion: 'VARCHAR',
 	month: 'VARCHAR',
 	quarter: 'VARCHAR',
-	grain: 'VARCHAR',
-	seq: 'BIGINT'
+	grain: 'VARCHAR'
 };
 
 async function computed(
 	warehouse: Warehouse,
 	observations: readonly PlacedObservation[]
 ): Promise<FigureRow[]> {
-	const rows = observations.map((o, seq) => ({ ...o, seq }));
 	await warehouse.run(
 		`create or replace table observations as
 		select unnest(from_json(cast($rows as json), '[${JSON.stringify(columns)}]'), recursive := true)`,
-		{ rows: JSON.stringify(rows) }
+		{ rows: JSON.stringify(observations) }
 	);
 	await buildFigures({ warehouse }, { kpis });
 	return warehouse.rows<FigureRow>(

@@ -27,12 +27,12 @@ const kindsShownTo = async (viewer: keyof typeof viewers) => {
 	return {
 		n: totals.counted,
 		shown: visible.counted,
-		kinds: [...new Set(rows.map((row) => row.record_kind))]
+		kinds: [...new Set(rows.map((row) => row.record_kind))].toSorted()
 	};
 };
 
 it('counts a rating behind a figure, and lists it only for those who see the whole company', async () => {
-	expect(await kindsShownTo('hr_lead')).toEqual({ n: 13, shown: 13, kinds: ['steps', 'ratings'] });
+	expect(await kindsShownTo('hr_lead')).toEqual({ n: 13, shown: 13, kinds: ['ratings', 'steps'] });
 	expect(await kindsShownTo('managerOfA1')).toEqual({ n: 13, shown: 12, kinds: ['steps'] });
 });
 

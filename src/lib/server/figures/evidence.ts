@@ -9,7 +9,8 @@ export type EvidenceStatus = 'counted' | 'pending' | 'excluded';
 
 /** One observation with the file and row it comes from. */
 export interface EvidenceRow {
-	seq: number;
+	/** Position among the records shown, from 1. */
+	place: number;
 	record_kind: string;
 	record_id: string;
 	/** Several records summed (exposure per department and month): it opens to the department, not to a source row. */
@@ -90,7 +91,7 @@ const selected = `with selected as (
 			end
 	)`;
 
-/** One page of the observations behind a figure, in their own order, and how many there are. */
+/** One page of the observations behind a figure, in the order of time and record, and how many there are. */
 export async function readEvidence(ws: Workspace, sight: Sight, query: EvidenceQuery): Promise<Evidence> {
 	const { kpi_id, period, scope, page_size, only } = query;
 	const bound = {
@@ -113,8 +114,10 @@ export async function readEvidence(ws: Workspace, sight: Sight, query: EvidenceQ
 	const shown = only === null ? visible.counted + visible.pending + visible.excluded : visible[only];
 	const pages = Math.max(1, Math.ceil(shown / page_size));
 	const page = Math.min(Math.max(1, query.page), pages);
-	const rows = await readRows(ws, { ...bound, only, size: page_size, skip: (page - 1) * page_size });
-	return { totals: byStatus(of('n')), visible, page, pages, page_size, rows };
+	const skip = (page - 1) * page_size;
+	const rows = await readRows(ws, { ...bound, only, size: page_size, skip });
+	const placed = rows.map((row, index) => ({ place: skip + index + 1, ...row }));
+	return { totals: byStatus(of('n')), visible, page, pages, page_size, rows: placed };
 }
 
 const byStatus = (of: (status: EvidenceStatus) => number): Record<EvidenceStatus, number> => ({
@@ -123,15 +126,15 @@ const byStatus = (of: (status: EvidenceStatus) => number): Record<EvidenceStatus
 	excluded: of('excluded')
 });
 
-type StoredRow = Omit<EvidenceRow, 'source' | 'counted_at'> & { counted_at: Date | null };
+type StoredRow = Omit<EvidenceRow, 'place' | 'source' | 'counted_at'> & { counted_at: Date | null };
 
 async function readRows(
 	ws: Workspace,
 	bound: Record<string, string | number | boolean | null | string[]>
-): Promise<EvidenceRow[]> {
+): Promise<Omit<EvidenceRow, 'place'>[]> {
 	const rows = await ws.warehouse.rows<StoredRow>(
 		`${selected}
-		select s.seq, s.record_kind, s.record_id,
+		select s.record_kind, s.record_id,
 			s.record_kind = 'departments' and s.department_id is not distinct from nullif(s.record_id, 'unassigned') as is_summary,
 			s.status, s.exclusion,
 			s.department_id, d.name as department_name, s.employee_id, e.name as employee_name,
@@ -140,7 +143,8 @@ async function readRows(
 		left join dim_departments as d on s.department_id = d.department_id
 		left join dim_employees as e on s.employee_id = e.employee_id
 		where s.is_visible and ($only is null or s.status = $only)
-		order by s.seq
+		order by s.counted_at, s.record_id, s.record_kind, s.department_id, s.employee_id, s.stratum,
+			s.status, s.exclusion, s.numerator, s.denominator, s.hours
 		limit $size offset $skip`,
 		bound
 	);

@@ -94,16 +94,16 @@ const records = [
 		select * from (values ('ann', 'A1', 7), ('bob', 'A2', 7), ('cui', 'A1', 7), ('cui', 'B', 9), ('kim', 'B', 7), (null, 'A', 9))
 			as h (employee_id, department_id, month)
 	), steps as (
-		select *, row_number() over (order by department_id, employee_id, month, i) as seq
+		select *, row_number() over (order by department_id, employee_id, month, i) as number
 		from holders, range(6) as r (i)
 	)
-	select 'tim-01' as kpi_id, 'steps' as record_kind, 's' || seq as record_id, department_id, employee_id, null::varchar as stratum,
+	select 'tim-01' as kpi_id, 'steps' as record_kind, 's' || number as record_id, department_id, employee_id, null::varchar as stratum,
 		make_timestamp(2026, month, 10, 1, 0, 0) as counted_at, (i > 0)::double as numerator, 1::double as denominator,
 		null::double as hours, null::boolean as is_open, null::varchar as exclusion,
-		'2026-0' || month as month, '2026Q3' as quarter, null::varchar as grain, seq
+		'2026-0' || month as month, '2026Q3' as quarter, null::varchar as grain
 	from steps
 	union all
-	select 'tim-01', 'steps', 's99', 'B', 'kim', null, timestamp '2026-09-10', null, null, null, null, 'withdrawn', '2026-09', '2026Q3', null, 99`,
+	select 'tim-01', 'steps', 's99', 'B', 'kim', null, timestamp '2026-09-10', null, null, null, null, 'withdrawn', '2026-09', '2026Q3', null`,
 	`insert into stg_steps (step_id, case_id, stage, activity, department_id, employee_id, finished_at, batch_id, source_row)
-	select record_id, 'c', 'review', 'review', department_id, employee_id, counted_at, 1, seq + 1 from observations`
+	select record_id, 'c', 'review', 'review', department_id, employee_id, counted_at, 1, cast(record_id[2:] as integer) + 1 from observations`
 ];

@@ -49,9 +49,12 @@ describe('a trace', () => {
 		const { evidence } = (await readTrace(ws, viewers.hr_lead, of('department', 'B')))!;
 		expect(evidence.totals).toEqual({ counted: 12, pending: 0, excluded: 1 });
 		for (const row of evidence.rows)
-			expect(row.source).toMatchObject({ file_name: 'steps.csv', row: row.seq + 1, sheet: null });
-		expect(evidence.rows.at(-1)).toMatchObject({
-			status: 'excluded',
+			expect(row.source).toMatchObject({
+				file_name: 'steps.csv',
+				row: Number(row.record_id.slice(1)) + 1,
+				sheet: null
+			});
+		expect(evidence.rows.find((row) => row.status === 'excluded')).toMatchObject({
 			exclusion: 'withdrawn',
 			employee_name: '金'
 		});
@@ -68,14 +71,14 @@ describe('a trace', () => {
 		}
 	});
 
-	it('comes in pages, and by status', async () => {
+	it('comes in pages, in the order of time, and by status', async () => {
 		const page = async (more: Partial<TraceQuery>) =>
 			(await readTrace(ws, viewers.hr_lead, of('company', null, { page_size: 10, ...more })))!.evidence;
 		const seen = [];
-		for (let number = 1; number <= 4; number++)
-			seen.push(...(await page({ page: number })).rows.map((row) => row.seq));
-		expect(seen).toHaveLength(37);
-		expect(new Set(seen).size).toBe(37);
+		for (let number = 1; number <= 4; number++) seen.push(...(await page({ page: number })).rows);
+		expect(seen.map((row) => row.place)).toEqual(Array.from({ length: 37 }, (_, index) => index + 1));
+		expect(new Set(seen.map((row) => row.record_id)).size).toBe(37);
+		expect(seen.map((row) => row.counted_at)).toEqual(seen.map((row) => row.counted_at).toSorted());
 		expect((await page({ page: 99 })).page).toBe(4);
 		expect((await page({ only: 'excluded' })).rows.map((row) => row.record_id)).toEqual(['s99']);
 	});

@@ -109,3 +109,30 @@ describe('a second process', () => {
 		expect(child.stdout.trim()).toBe(`warehouse-in-use The data folder is in use by process ${process.pid}.`);
 	});
 });
+
+describe('settings', () => {
+	it('hold on every connection: the zone of the machine shifts no time', () => {
+		const script = `
+			import { openWarehouse } from ${JSON.stringify(projectPath('src/lib/server/warehouse/warehouse.ts'))};
+			const warehouse = await openWarehouse(process.argv[1]);
+			const local = "select cast(timestamptz '2026-10-08 00:30:00+00' as timestamp)::varchar as local";
+			const answers = [await warehouse.row(local), await warehouse.snapshot((view) => view.row(local))];
+			console.log(answers.map((answer) => answer.local).join(' '));`;
+		const child = spawnSync(
+			process.execPath,
+			['--input-type=module', '-e', script, join(folder, 'elsewhere.duckdb')],
+			{ encoding: 'utf8', env: { ...process.env, TZ: 'Asia/Shanghai' } }
+		);
+		expect(child.stdout.trim()).toBe('2026-10-08 00:30:00 2026-10-08 00:30:00');
+	});
+});
+
+describe('plans', () => {
+	it('joins to the latest row before by sorting, however few rows the planner expects', async () => {
+		const plan = await warehouse.rows(
+			`explain select * from (select timestamp '2026-01-01' + to_days(i) as at from range(9) as r (i)) as moments
+			asof join marks on marks.marked_at <= moments.at`
+		);
+		expect(JSON.stringify(plan)).toContain('ASOF_JOIN');
+	});
+});
