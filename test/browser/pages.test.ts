@@ -36,6 +36,8 @@ const pages = [
 	'/trace/tim-02/2026Q3/company/-',
 	'/trace/tim-14/2026Q3/department/D31',
 	'/trace/rsk-01/2026Q3/department/D99',
+	'/indicators?q=返工',
+	'/policies',
 	'/imports',
 	'/imports/6',
 	'/imports?period=2026-07',
@@ -49,6 +51,7 @@ const pictured = new Set<string>([
 	'/people/E0094',
 	'/indicators/tim-01',
 	'/trace/tim-01/2026Q3/department/D21',
+	'/policies',
 	'/imports/6'
 ]);
 

@@ -3,15 +3,15 @@
  * replaced without touching a sheet. Every formula carries its result, because Protected View shows nothing else.
  */
 
-/** How a number is shown; `text` is left-aligned and wraps. */
+/** How a number is shown, with the minus sign of the pages; `text` is left-aligned and wraps. */
 export const numberFormats = {
 	text: '@',
-	integer: '#,##0',
-	decimal1: '#,##0.0',
-	decimal2: '#,##0.00',
+	integer: '#,##0;−#,##0',
+	decimal1: '#,##0.0;−#,##0.0',
+	decimal2: '#,##0.00;−#,##0.00',
 	decimal3: '0.000',
 	decimal6: '0.000000',
-	percent: '0.0%',
+	percent: '0.0%;−0.0%',
 	signed0: '+#,##0;−#,##0;±0',
 	signed1: '+#,##0.0;−#,##0.0;±0.0',
 	signed2: '+#,##0.00;−#,##0.00;±0.00',

@@ -1,3 +1,4 @@
+import { foldScript } from '#lib/i18n/fold-script.ts';
 import { pick, type Locale } from '#lib/i18n/text.ts';
 import { families, type Family, type KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
@@ -76,21 +77,30 @@ function define(kpi: Kpi, scheme: Scheme, inForce: readonly InForce[], locale: L
 	};
 }
 
-/** All indicators by family, with the company's figures of the period. */
+export interface Catalogue {
+	groups: { family: Family; label: string; rows: CatalogueRow[] }[];
+	found: number;
+	/** Indicators there are at all. */
+	all: number;
+}
+
+/** Indicators by family, with the company's figures of the period; only those that answer to `query` where there is one. */
 export async function readCatalogue(
 	ws: Workspace,
 	viewer: Viewer,
 	{ period, previous }: Periods,
+	query: string,
 	locale: Locale
-): Promise<{ family: Family; label: string; rows: CatalogueRow[] }[]> {
+): Promise<Catalogue> {
 	const company = (id: string) =>
 		viewer.role === 'employee' ? [] : readFigures(ws, viewer, { period: id, scope: 'company' });
-	const [kpis, scheme, now, before] = await Promise.all([
+	const [all, scheme, now, before] = await Promise.all([
 		allKpis(),
 		currentScheme(ws),
 		company(period.id),
 		previous ? company(previous.id) : []
 	]);
+	const kpis = all.filter((kpi) => answersTo(kpi, query));
 	const inForce = parametersInForce(kpis, ws.ledger.parameterVersions());
 	const rows = kpis.map((kpi) => {
 		const figure = now.find((known) => known.kpi_id === kpi.id) ?? null;
@@ -102,14 +112,29 @@ export async function readCatalogue(
 			change: difference(figure?.value, last?.value)
 		};
 	});
-	return families
+	const groups = families
 		.map((family) => ({
 			family,
 			label: familyLabel(family, locale),
 			rows: rows.filter((row) => row.family === family)
 		}))
 		.filter((group) => group.rows.length > 0);
+	return { groups, found: kpis.length, all: all.length };
 }
+
+/** Whether every word of the query stands in its id, its clauses or its name and meaning in any of the three scripts. */
+export function answersTo(
+	kpi: Pick<KpiDefinition, 'id' | 'clauses' | 'label' | 'meaning'>,
+	query: string
+): boolean {
+	const texts = [kpi.id, ...kpi.clauses, ...Object.values(kpi.label), ...Object.values(kpi.meaning)];
+	const known = texts.map(folded).join('\n');
+	return folded(query)
+		.split(/\s+/)
+		.every((word) => known.includes(word));
+}
+
+const folded = (text: string): string => foldScript(text.normalize('NFKC').toLowerCase());
 
 /** One indicator: what it means, how it moved, where departments stand; null when there is none of this id. */
 export async function readIndicator(

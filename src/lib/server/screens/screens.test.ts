@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '#lib/errors.ts';
 import { projectPath } from '#lib/server/project.ts';
 import { overviewMessage, scorecardMessage } from '#lib/server/screens/message.ts';
+import { allKpis } from '#lib/server/registry.ts';
 import { readPage } from '#lib/server/screens/page.ts';
 import { choosePeriod, orderPeriods } from '#lib/server/screens/period.ts';
+import { answersTo } from '#lib/server/screens/indicators.ts';
 import { intervalDomain } from '#lib/server/screens/scorecard.ts';
 import { traceAddress } from '#lib/server/screens/trace.ts';
 
@@ -154,4 +156,18 @@ it('keeps queries out of routes and components', () => {
 		);
 		expect(found).toEqual([]);
 	}
+});
+
+describe('the catalogue', () => {
+	it('finds an indicator by id, clause, name and meaning in three scripts', async () => {
+		const kpis = await allKpis();
+		const found = (query: string) => kpis.filter((kpi) => answersTo(kpi, query)).map((kpi) => kpi.id);
+		for (const query of ['tim-01', 'TIM-01', '按期完成率', '按期 工作', 'on-time completion'])
+			expect(found(query), query).toContain('tim-01');
+		expect(found('異常復發')).toEqual(found('异常复发'));
+		expect(found('异常复发')).toContain('rsk-10');
+		expect(found('000 七(二)')).toContain('trn-01');
+		expect(found('tim 百分之')).toEqual([]);
+		expect(found('')).toHaveLength(kpis.length);
+	});
 });

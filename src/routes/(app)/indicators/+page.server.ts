@@ -8,5 +8,6 @@ export const load: PageServerLoad = answering(async ({ locals, url }) => {
 	const { ws, viewer, locale } = locals;
 	mustBeAllowed(viewer, 'figures');
 	const periods = await readPeriods(ws, viewer, url.searchParams.get('period'));
-	return { groups: periods ? await readCatalogue(ws, viewer, periods, locale) : [] };
+	const query = (url.searchParams.get('q') ?? '').trim().slice(0, 100);
+	return { query, catalogue: periods ? await readCatalogue(ws, viewer, periods, query, locale) : null };
 });
