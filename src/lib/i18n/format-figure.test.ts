@@ -6,6 +6,7 @@ import {
 	formatInterval,
 	formatWithUnit
 } from '#lib/i18n/format-figure.ts';
+import { formatParameter } from '#lib/i18n/format.ts';
 
 it('says of a difference its sign, arrow, unit and word', () => {
 	expect(describeChange(0.0231, 'percent', 'up', 'zh-Hans')).toEqual({
@@ -60,5 +61,8 @@ it('writes intervals and units', () => {
 	expect(formatInterval({ low: 4.2, high: null }, 'hours', 'zh-Hans')).toBe('4.2–…');
 	expect(formatInterval({ low: -0.3502, high: -0.2041 }, 'percent', 'zh-Hans')).toBe('−35.0 ~ −20.4');
 	expect(formatWithUnit(4.6, 'hours', 'zh-Hans')).toBe('4.6 工作小时');
+	expect(formatParameter(1.5, 'points', 'zh-Hans')).toBe('1.5 分');
+	expect(formatParameter(5, 'working days', 'zh-Hant')).toBe('5 個工作日');
+	expect(formatParameter(0.05, '', 'en')).toBe('0.05');
 	expect(formatWithUnit(0.5, 'gain', 'zh-Hans')).toBe('0.50');
 });

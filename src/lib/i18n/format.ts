@@ -1,4 +1,4 @@
-import type { Unit } from '#lib/kpi/define.ts';
+import type { ParameterUnit, Unit } from '#lib/kpi/define.ts';
 import { parsePeriod } from '#lib/kpi/period.ts';
 import type { Locale } from '#lib/i18n/text.ts';
 
@@ -108,6 +108,20 @@ export const inBrackets = (text: string, locale: Locale): string =>
 
 /** A unit's name, for headers. */
 export const unitName = (unit: Unit, locale: Locale): string => unitNames[unit][locale];
+
+const parameterUnitNames: Readonly<Record<ParameterUnit, Readonly<Record<Locale, string>>>> = {
+	h: { 'zh-Hans': '小时', 'zh-Hant': '小時', en: 'hours' },
+	d: { 'zh-Hans': '天', 'zh-Hant': '天', en: 'days' },
+	'working days': { 'zh-Hans': '个工作日', 'zh-Hant': '個工作日', en: 'working days' },
+	points: { 'zh-Hans': '分', 'zh-Hant': '分', en: 'points' },
+	'': { 'zh-Hans': '', 'zh-Hant': '', en: '' }
+};
+
+/** A parameter's value with its unit and no more digits than it has: `5 个工作日`, `1.5 分`. */
+export function formatParameter(value: number, unit: ParameterUnit, locale: Locale): string {
+	const digits = String(value).split('.')[1]?.length ?? 0;
+	return `${formatNumber(value, locale, digits)} ${parameterUnitNames[unit][locale]}`.trimEnd();
+}
 
 /** Unit of a change: 百分点 for shares, else the unit itself. */
 export const deltaUnitName = (unit: Unit, locale: Locale): string =>

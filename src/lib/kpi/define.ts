@@ -19,6 +19,9 @@ export type Aggregation = 'ratio' | 'rate_per_100' | 'mean' | 'survival' | 'matc
 /** Unit of the Figure's value: `percent` values are stored as a share 0–1 and shown × 100. */
 export type Unit = 'percent' | 'hours' | 'count' | 'ratio' | 'per_100' | 'gain' | 'score_1_5' | 'cny';
 
+/** `h` = hours on the record's own clock, `d` = calendar days; empty for a pure number. */
+export type ParameterUnit = 'h' | 'd' | 'working days' | 'points' | '';
+
 /**
  * A number the company may set, by version: a record is judged by the value in force when its clock started. Queries read
  * `dim_parameters`.
@@ -29,8 +32,7 @@ export interface Parameter {
 	 * `parameter_not_set` until it is set.
 	 */
 	value: number | null;
-	/** `h` = hours on the record's own clock, `d` = days, `working days`, … */
-	unit: string;
+	unit: ParameterUnit;
 	label: Text;
 }
 

@@ -1,6 +1,6 @@
 import { foldScript } from '#lib/i18n/fold-script.ts';
 import { pick, type Locale } from '#lib/i18n/text.ts';
-import { families, type Family, type KpiDefinition } from '#lib/kpi/define.ts';
+import { families, type Family, type KpiDefinition, type ParameterUnit } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import type { Goalposts, Scheme } from '#lib/scoring/scheme.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
@@ -23,7 +23,7 @@ export interface Definition extends Pick<
 	meaning: string;
 	formula: string;
 	cohort: string;
-	parameters: { name: string; label: string; value: number | null; unit: string }[];
+	parameters: { name: string; label: string; value: number | null; unit: ParameterUnit }[];
 	exclusions: { code: string; label: string }[];
 	goalposts: Goalposts | null;
 }

@@ -1,5 +1,6 @@
 import { pick, type Locale } from '#lib/i18n/text.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import type { ParameterUnit } from '#lib/kpi/define.ts';
 import { policies, servedBy } from '#lib/policy/clauses.ts';
 import { listAccounts } from '#lib/server/access/accounts.ts';
 import { mustBeAllowed } from '#lib/server/access/may.ts';
@@ -27,7 +28,7 @@ export interface Gap extends IndicatorLink {
 	parameter: string;
 	/** The last value set, else what the definition brings along; null = not set, the indicator shows no figure. */
 	value: number | null;
-	unit: string;
+	unit: ParameterUnit;
 	/** First local day it holds; null for a value of the definition, which holds from ever. */
 	valid_from: string | null;
 	/** Who set it; null for a value of the definition. */
