@@ -115,10 +115,10 @@ describe('the workbook', () => {
 		sheet.eachRow((row, number) => {
 			if (number > 4) formats.set(String(row.getCell(2).value), row.getCell(3).numFmt);
 		});
-		expect(formats.get('“部门得分”的行数等于全公司加部门数')).toBe('#,##0');
-		expect(formats.get('读入行数等于采用加未采用')).toBe('#,##0');
-		expect(formats.get('“指标达成”没有出错的公式')).toBe('#,##0');
-		expect(formats.get('“部门得分”的总分合计等于报告得分合计')).toBe('#,##0.00');
+		expect(formats.get('“部门得分”的行数等于全公司加部门数')).toBe('#,##0;−#,##0');
+		expect(formats.get('读入行数等于采用加未采用')).toBe('#,##0;−#,##0');
+		expect(formats.get('“指标达成”没有出错的公式')).toBe('#,##0;−#,##0');
+		expect(formats.get('“部门得分”的总分合计等于报告得分合计')).toBe('#,##0.00;−#,##0.00');
 	});
 
 	it('shows each figure of the report as it is', async () => {

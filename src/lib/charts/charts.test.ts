@@ -4,7 +4,7 @@ import { niceTicks, tickText } from '#lib/charts/axes.ts';
 import { controlLine } from '#lib/charts/control-line.ts';
 import { deviationBars } from '#lib/charts/deviation-bars.ts';
 import { dotStrip } from '#lib/charts/dot-strip.ts';
-import { funnelLimits, funnelPlace, funnelPlot } from '#lib/charts/funnel-plot.ts';
+import { funnelPlot } from '#lib/charts/funnel-plot.ts';
 import { goalpostCurve } from '#lib/charts/goalpost-curve.ts';
 import { heatmap } from '#lib/charts/heatmap.ts';
 import { intervalDots } from '#lib/charts/interval-dots.ts';
@@ -307,17 +307,6 @@ it('measures Chinese as one em and digits by the font', () => {
 	expect(textWidth('得分', 10)).toBe(20);
 	expect(textWidth('85', 10)).toBeGreaterThan(10);
 	expect(textWidth('85', 10)).toBeLessThan(12);
-});
-
-it('places units by the limits a reader can check: p = 0.5, n = 100, error 0.05', () => {
-	expect(funnelPlace(0.59, 100, 0.5)).toBe('inside');
-	expect(funnelPlace(0.6, 100, 0.5)).toBe('warning');
-	expect(funnelPlace(0.66, 100, 0.5)).toBe('outside');
-	expect(funnelPlace(0.5, 0, 0.5)).toBeNull();
-	const [last] = funnelLimits(0.5, 100).slice(-1);
-	expect(last.n).toBeCloseTo(100, 9);
-	expect(last.high95).toBeCloseTo(0.598, 3);
-	expect(last.low998).toBeCloseTo(0.3455, 3);
 });
 
 it('sets round ticks inside the domain, and none without a domain', () => {

@@ -16,6 +16,7 @@ import {
 	type Point
 } from '#lib/charts/picture.ts';
 import { placeLabels } from '#lib/charts/place-labels.ts';
+import { funnelLimits, funnelPlace, type FunnelPlace } from '#lib/kpi/control-limits.ts';
 import type { Colour } from '#reports/theme/theme.ts';
 
 export interface FunnelPlot extends Frame {
@@ -29,39 +30,6 @@ export interface FunnelPlot extends Frame {
 	/** Right end of the n axis. */
 	n_max: number;
 	height: number;
-}
-
-/** Standard normal quantiles of the two-sided 95 % and 99.8 % limits. */
-const z95 = 1.959963984540054;
-const z998 = 3.090232306167813;
-
-/**
- * Control limits around the company's rate `p` for n from 1 to `n_max` (Spiegelhalter 2005): p ± z·√(p(1−p)/n), cut to 0–1.
- * A unit outside them differs from the company by more than chance of that size allows.
- */
-export function funnelLimits(p: number, n_max: number, points = 60) {
-	return Array.from({ length: points }, (_, index) => {
-		const n = Math.max(1, Math.exp((Math.log(n_max) * index) / (points - 1)));
-		const error = Math.sqrt((p * (1 - p)) / n);
-		return {
-			n,
-			low95: Math.max(0, p - z95 * error),
-			high95: Math.min(1, p + z95 * error),
-			low998: Math.max(0, p - z998 * error),
-			high998: Math.min(1, p + z998 * error)
-		};
-	});
-}
-
-export type FunnelPlace = 'inside' | 'warning' | 'outside';
-
-/** `inside` the 95 % limits, `warning` between 95 and 99.8 %, `outside` beyond; null where n is 0. */
-export function funnelPlace(value: number, n: number, p: number): FunnelPlace | null {
-	if (n <= 0) return null;
-	const error = Math.sqrt((p * (1 - p)) / n);
-	if (error === 0) return value === p ? 'inside' : 'outside';
-	const z = Math.abs(value - p) / error;
-	return z > z998 ? 'outside' : z > z95 ? 'warning' : 'inside';
 }
 
 const looks: Record<FunnelPlace, { form: Dot['form']; fill: Colour }> = {

@@ -1,3 +1,4 @@
+import type { FunnelPlace } from '#lib/kpi/control-limits.ts';
 import type { Aggregation, KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -20,6 +21,12 @@ export function directionWords(direction: KpiDefinition['direction']): string {
 		: direction === 'down'
 			? m.direction_down()
 			: m.direction_none();
+}
+
+/** Where a department's rate stands in the funnel around the company's. */
+export function funnelWords(place: FunnelPlace): string {
+	const words = { inside: m.funnel_inside, warning: m.funnel_warning, outside: m.funnel_outside };
+	return words[place]();
 }
 
 export function methodWords(method: NonNullable<Figure['interval']>['method']): string {

@@ -1,6 +1,6 @@
 import { formatPercent, formatScore } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
-import { funnelPlace } from '#lib/charts/funnel-plot.ts';
+import { funnelPlace } from '#lib/kpi/control-limits.ts';
 import {
 	companyOf,
 	departmentsOf,

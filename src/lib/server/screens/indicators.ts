@@ -1,5 +1,14 @@
 import { foldScript } from '#lib/i18n/fold-script.ts';
 import { pick, type Locale } from '#lib/i18n/text.ts';
+import {
+	controlLimits,
+	type ControlLimits,
+	funnelPlace,
+	type FunnelPlace,
+	naturalBounds,
+	type Signal,
+	signalsOf
+} from '#lib/kpi/control-limits.ts';
 import { families, type Family, type KpiDefinition, type ParameterUnit } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import type { Goalposts, Scheme } from '#lib/scoring/scheme.ts';
@@ -42,12 +51,18 @@ export interface IndicatorPage {
 	months: Figure[];
 	/** The month among them that is not over yet. */
 	running_month: string | null;
+	/** Of the months that are over and share the current definition; null where there are too few. */
+	limits: ControlLimits | null;
+	/** What the limits say of each month, as `months`. */
+	signals: (Signal | null)[];
 	departments: {
 		id: string;
 		name: string;
 		depth: number;
 		/** false = only seen in records, no master data. */
 		is_known: boolean;
+		/** Where its rate stands in the funnel around the company's; null for other figures. */
+		place: FunnelPlace | null;
 		figure: Figure;
 		previous: Figure | null;
 		change: number | null;
@@ -157,6 +172,7 @@ export async function readIndicator(
 		previous ? read(previous.id, 'department') : [],
 		listDepartments(ws, viewer)
 	]);
+	const total = company[0] ?? null;
 	const departments = tree.flatMap(({ department_id, name, depth, is_known }) => {
 		const figure = now.find((known) => known.scope.id === department_id);
 		if (!figure) return [];
@@ -167,19 +183,20 @@ export async function readIndicator(
 				name,
 				depth,
 				is_known,
+				place: placeOf(kpi, figure, total),
 				figure,
 				previous: last,
 				change: difference(figure.value, last?.value)
 			}
 		];
 	});
-	const total = company[0] ?? null;
 	return {
 		definition: define(kpi, scheme, parametersInForce([kpi], ws.ledger.parameterVersions()), locale),
 		sql: kpi.sql,
 		company: total,
 		months,
 		running_month,
+		...monitored(kpi, months, running_month),
 		departments,
 		domain: intervalDomain(
 			kpi.unit,
@@ -191,4 +208,21 @@ export async function readIndicator(
 			n
 		}))
 	};
+}
+
+/** Limits rest on months that are over and counted alike; the running month is judged by them all the same. */
+function monitored(kpi: Kpi, months: readonly Figure[], running_month: string | null) {
+	const alike = (figure: Figure) => figure.status === 'ok' && figure.version === kpi.version;
+	const settled = months.map((figure) =>
+		alike(figure) && figure.period !== running_month ? figure.value : null
+	);
+	const limits = controlLimits(settled, naturalBounds(kpi));
+	const values = months.map((figure) => (alike(figure) ? figure.value : null));
+	return { limits, signals: limits ? signalsOf(values, limits) : months.map(() => null) };
+}
+
+function placeOf(kpi: Kpi, figure: Figure, company: Figure | null): FunnelPlace | null {
+	if (kpi.aggregation !== 'ratio' || figure.status !== 'ok') return null;
+	if (figure.value === null || company?.value == null || figure.denominator === null) return null;
+	return funnelPlace(figure.value, figure.denominator, company.value);
 }

@@ -2,7 +2,6 @@ import { controlLine } from '#lib/charts/control-line.ts';
 import { formatValue, inBrackets, unitName } from '#lib/i18n/format.ts';
 import { pick, type Locale } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
-import type { Figure } from '#lib/kpi/figure.ts';
 import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts';
 import { code } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
@@ -29,7 +28,8 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 	if (shown.length < minimumMonths) return null;
 	const target = indicatorScore(unit.score, kpi.id)?.goalposts.target ?? null;
 	const label = pick(kpi.label, locale);
-	const domain = domainOf(kpi, shown, target);
+	const values = shown.map((figure) => figure.value!);
+	const domain = domainOf(target === null ? values : [...values, target], kpi);
 	const labelled = new Set([shown[0], shown.at(-1)]);
 	const points = months.map((month) => {
 		const figure = shown.find((candidate) => candidate.period === month);
@@ -90,10 +90,9 @@ function shortMonth(month: string, locale: Locale): string {
 const clip = (value: number | null | undefined, [low, high]: readonly [number, number]): number | null =>
 	value == null ? null : Math.min(high, Math.max(low, value));
 
-/** Shares run to 100 %, from a round 10 % below the lowest value; other units start at 0. */
-function domainOf(kpi: KpiDefinition, figures: readonly Figure[], target: number | null): [number, number] {
-	const values = [...figures.map((figure) => figure.value!), ...(target === null ? [] : [target])];
-	if (kpi.unit === 'percent') {
+/** Shares of 0–100 % run to 100 %, from a round 10 % below the lowest value; other values start at 0. */
+function domainOf(values: readonly number[], { unit }: KpiDefinition): [number, number] {
+	if (unit === 'percent' && values.every((value) => value >= 0 && value <= 1)) {
 		const low = Math.floor((Math.min(...values) - 0.1) * 10) / 10;
 		return [Math.max(0, low), 1.05];
 	}
