@@ -30,6 +30,7 @@ select
 	coalesce(t.records, 0) as records,
 	coalesce(t.named_records, 0) as named_records,
 	coalesce(t.open_records, 0) as open_records,
+	coalesce(t.events, 0) as events,
 	t.numerator,
 	t.denominator,
 	t.numerator_2,

@@ -11,9 +11,12 @@ select
 	count(*) as records,
 	count(*) filter (where o.record_kind <> 'departments') as named_records,
 	count(*) filter (where o.is_open) as open_records,
+	count(*) filter (where o.numerator > 0) as events,
 	sum(cast(o.numerator as decimal(38, 12))) as numerator,
 	sum(cast(o.denominator as decimal(38, 12))) as denominator,
-	sum(case when r.aggregation = 'mean' then cast(cast(o.numerator as double) * o.numerator as decimal(38, 12)) end) as numerator_2,
+	sum(
+		case when r.aggregation in ('mean', 'rate_per_100') then cast(cast(o.numerator as double) * o.numerator as decimal(38, 12)) end
+	) as numerator_2,
 	sum(case when r.aggregation = 'mean' then cast(cast(o.numerator as double) * o.denominator as decimal(38, 12)) end) as product,
 	sum(case when r.aggregation = 'mean' then cast(cast(o.denominator as double) * o.denominator as decimal(38, 12)) end) as denominator_2,
 from observations as o

@@ -1,5 +1,6 @@
 -- grain: one Figure (src/lib/kpi/figure.ts): indicator × unit × period, with interval, status and what n allows
 -- $poisson_limits, $t_quantiles: JSON lists of [events, low, high] and [degrees, t], for the counts that occur
+-- A rate whose events weigh differently has the exact limits of their number, scaled to the weighted sum's variance (Dobson et al. 1991).
 with poisson_limits as (
 	select cast(limits[1] as bigint) as events, limits[2] as low, limits[3] as high,
 	from (select unnest(cast(cast($poisson_limits as json) as double[][])) as limits)
@@ -14,7 +15,8 @@ company as (
 	select
 		kpi_id,
 		period,
-		cast(numerator as double) / nullif(cast(denominator as double), 0) as rate,
+		events / nullif(cast(denominator as double), 0) as rate,
+		sqrt(cast(numerator_2 as double) / nullif(events, 0)) as weight,
 	from figure_bases
 	where unit_ix = 0
 ),
@@ -46,7 +48,9 @@ based as (
 		case when r.aggregation = 'mean' then b.records - 1 end as degrees,
 		-- squared distances of records from the ratio of sums
 		cast(b.numerator_2 as double) - 2 * (x / d) * cast(b.product as double) + pow(x / d, 2) * cast(b.denominator_2 as double) as squares,
-		case when r.aggregation = 'rate_per_100' then cast(b.numerator as bigint) end as events,
+		case when r.aggregation = 'rate_per_100' then
+			coalesce(sqrt(cast(b.numerator_2 as double) / nullif(b.events, 0)), c.weight, 1)
+		end as weight,
 	from figure_bases as b
 	inner join figure_rules as r on b.kpi_id = r.kpi_id
 	inner join figure_units as u on b.unit_ix = u.unit_ix
@@ -89,8 +93,8 @@ estimated as (
 		case when j.degrees > 0 then
 			t.t * sqrt(j.squares * j.records / (j.records - 1)) / j.d
 		end as t_half,
-		100 * p.low / nullif(j.d, 0) as poisson_low,
-		100 * p.high / nullif(j.d, 0) as poisson_high,
+		100 * (j.x - j.weight * j.events + j.weight * p.low) / nullif(j.d, 0) as poisson_low,
+		100 * (j.x - j.weight * j.events + j.weight * p.high) / nullif(j.d, 0) as poisson_high,
 		s.median,
 		s.p80,
 		s.p90,

@@ -2,6 +2,8 @@
 -- received_at: the group's receipt, else the escalation. resolved_at: operation restored (else closed); after a reopening only what came later counts, the time between is no pause.
 -- resolve_hours: found → resolved or as-of; wall clock for level 1, else the handling department's calendar.
 -- is_on_time: on the same clock, due inclusive; false while open past due, null without a due time or not due and open.
+-- finder_department_id: on record, else the finder's. is_found_by_own: the area's own people found it, as the way it was found
+-- says, else whether the finder's department is the area's or lies below it; null = unknown.
 with followed as (
 	select
 		cur_exceptions.* replace (
@@ -42,6 +44,7 @@ moments as (
 worked as (
 	select
 		moments.*,
+		at_occurred.intercept_us + at_occurred.pace * epoch_us(moments.occurred_at) as occurred_work_us,
 		at_found.intercept_us + at_found.pace * epoch_us(moments.found_at) as found_work_us,
 		at_reported.intercept_us + at_reported.pace * epoch_us(moments.reported_at) as reported_work_us,
 		at_escalated.intercept_us + at_escalated.pace * epoch_us(moments.escalated_at) as escalated_work_us,
@@ -56,6 +59,11 @@ worked as (
 	left join dim_period_ends as as_of
 		on as_of.calendar_id = moments.calendar_id
 		and as_of.ends_at = moments.as_of_at
+	left join dim_work_segments as at_occurred
+		on at_occurred.calendar_id = moments.calendar_id
+		and at_occurred.utc_date = cast(moments.occurred_at as date)
+		and at_occurred.from_at <= moments.occurred_at
+		and at_occurred.to_at > moments.occurred_at
 	left join dim_work_segments as at_found
 		on at_found.calendar_id = moments.calendar_id
 		and at_found.utc_date = cast(moments.found_at as date)
@@ -120,8 +128,21 @@ timed as (
 )
 
 select
-	* exclude (as_of_at, default_calendar_id, resolve_us, is_in_time),
+	timed.* exclude (as_of_at, default_calendar_id, resolve_us, is_in_time),
 	case when resolve_us >= 0 then resolve_us / 3600000000.0 end as resolve_hours,
 	coalesce(due_at <= as_of_at, false) as is_due,
 	case when not is_open then is_in_time when due_at <= as_of_at then false end as is_on_time,
+	coalesce(found_by_department_id, finder.department_id) as finder_department_id,
+	case
+		when found_through = 'own_check' then true
+		when found_through in ('other_unit', 'customer', 'audit') then false
+		when coalesce(found_by_department_id, finder.department_id) is not null then own.department_id is not null
+	end as is_found_by_own,
 from timed
+left join dim_memberships as finder
+	on finder.employee_id = timed.found_by_id
+	and finder.from_at <= timed.found_at
+	and finder.until_at > timed.found_at
+left join dim_department_ancestors as own
+	on own.department_id = coalesce(timed.found_by_department_id, finder.department_id)
+	and own.ancestor_id = timed.department_id

@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import type { Cooperation } from '../reference/cooperation-records.ts';
 import type { Staged } from './clock.company.ts';
-import { as_of, nothing } from './observations.company.ts';
-
-/** Rows per kind as they are staged. */
-export type Staging = Record<string, object[]>;
+import {
+	assignments,
+	department,
+	flag,
+	longAgo,
+	maybe,
+	numbered,
+	person,
+	recently,
+	some,
+	soon,
+	type Staging,
+	titled
+} from './arbitraries.ts';
+import { nothing } from './observations.company.ts';
 
 /** Limits for what records leave open, one of them changed in between. */
 export const limits = [
@@ -13,20 +24,6 @@ export const limits = [
 	{ kpi_id: 'tim-05', name: 'retro_hours', value: 6, valid_from: '2026-07-01' }
 ];
 
-/** Half hours, so that slots' edges, ties and midnights in Shanghai (16:00 UTC) come up. */
-const halfHours = (from: string, to: string): fc.Arbitrary<string> =>
-	fc
-		.nat((Date.parse(to) - Date.parse(from)) / 1_800_000)
-		.map((n) => new Date(Date.parse(from) + n * 1_800_000).toISOString());
-/** The last of it lies after the as-of time. */
-const recently = halfHours('2026-06-29T00:00:00Z', '2026-07-11T00:00:00Z');
-const soon = halfHours('2026-06-29T00:00:00Z', '2026-07-14T00:00:00Z');
-const longAgo = halfHours('2026-05-28T00:00:00Z', as_of);
-/** Missing once in `freq` + 1 times; fast-check's own `freq` of 1 would mean never there. */
-const maybe = <T>(values: fc.Arbitrary<T>, freq = 4) => fc.option(values, { freq: freq + 1 });
-const flag = maybe(fc.boolean(), 3);
-const department = fc.constantFrom('A', 'A1', 'B');
-const person = maybe(fc.constantFrom('ann', 'bob'));
 const held = { department_id: maybe(department), employee_id: person };
 const caseId = fc.constantFrom('m1', 'm2', 'm3');
 const nodeId = fc.constantFrom('n1', 'n2', 'n3');
@@ -149,25 +146,9 @@ const rating = fc.record({
 	rated_at: recently
 });
 
-const assignment = fc.record({
-	employee_id: fc.constantFrom('ann', 'bob', 'cui'),
-	department_id: department,
-	valid_from: fc.constantFrom('2026-01-01', '2026-07-01', '2026-07-06'),
-	valid_to: fc.constantFrom(null, '2026-07-08')
-});
-
-const some = <T>(one: fc.Arbitrary<T>, maxLength = 5) => fc.array(one, { maxLength, size: 'max' });
-/** Gives every row its number. */
-const numbered = <Row, Key extends string>(rows: readonly Row[], key: Key, prefix: string) =>
-	rows.map((row, i) => ({ ...row, [key]: `${prefix}${i + 1}` }) as Row & Record<Key, string>);
-const titled = (rows: readonly object[]) => rows.map((row) => ({ ...row, title: 'title' }));
-
 const records: fc.Arbitrary<Cooperation> = fc
 	.record({
-		assignments: fc.uniqueArray(assignment, {
-			maxLength: 5,
-			selector: ({ employee_id, valid_from }) => `${employee_id} ${valid_from}`
-		}),
+		assignments,
 		matters: fc.tuple(matter, matter, matter),
 		communications: some(communication, 9),
 		attendances: fc.uniqueArray(attendance, {

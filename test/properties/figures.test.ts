@@ -43,6 +43,7 @@ const kpis = [
 	define('tim-14', 'sum', 'count', 1),
 	define('qlt-02', 'mean', 'ratio', 2),
 	define('rsk-01', 'rate_per_100', 'per_100', 1),
+	define('rsk-02', 'rate_per_100', 'per_100', 1),
 	define('trn-06', 'matched_gain', 'gain', 2),
 	define('doc-01', 'ratio', 'percent', 0)
 ];
@@ -97,7 +98,7 @@ const contribution = (aggregation: Aggregation) => {
 			return fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 3 })).map(([x, d]) => of(x / 7, d, null, null));
 		case 'rate_per_100':
 			return fc.oneof(
-				fc.constant(of(1, 0, null, null)),
+				fc.constantFrom(1, 1, 3, 9).map((weight) => of(weight, 0, null, null)),
 				fc.nat(60).map((steps) => of(0, steps, null, null))
 			);
 		case 'matched_gain':

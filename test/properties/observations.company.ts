@@ -169,6 +169,7 @@ const exception = fc.record({
 	handling_employee_id: person,
 	found_by_id: person,
 	found_by_department_id: maybe(department, 1),
+	found_through: maybe(fc.constantFrom('own_check', 'monitoring', 'customer'), 1),
 	reported: maybe(fc.nat(20)),
 	escalated: maybe(fc.nat(30)),
 	received: maybe(fc.nat(30), 1),

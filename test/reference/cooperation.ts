@@ -1,31 +1,12 @@
 import { addWork, workBetween } from '#lib/clock/business-time.ts';
-import { type Calendar, startOfDay } from '#lib/clock/calendar.ts';
-import { dueMoment } from '#lib/clock/deadline.ts';
 import { day, hour, type Instant, instant } from '#lib/clock/interval.ts';
 import type { Cooperation, MatterRecord, NodeRecord } from './cooperation-records.ts';
+import { byDue, dayOf, due, happened, notLater, whoOf } from './dated.ts';
 import { type Expected, excluded, lasting, share, type Who } from './expected.ts';
-import { calendarOf, limitOf, localDate, placeOf } from './known.ts';
-import type { Time } from './records.ts';
+import { calendarOf, limitOf, placeOf } from './known.ts';
 
 /** An indicator's observations, from the records alone. */
 export type CooperationJudge = (given: Cooperation) => Expected[];
-
-/** What had happened by the as-of time. */
-const happened = ({ as_of }: Cooperation, at: Time): Instant | null =>
-	at !== null && at <= as_of ? instant(at) : null;
-const due = ({ time_zone }: Cooperation, at: Time): Instant | null =>
-	at === null ? null : dueMoment(time_zone, instant(at));
-const whoOf = (given: Cooperation, { department_id, employee_id }: Who, ...times: Time[]): Who => ({
-	department_id: department_id ?? placeOf(given, employee_id, times.find((at) => at !== null) ?? null),
-	employee_id
-});
-/** The last microsecond of the local day of an instant, and its first. */
-const dayOf = (given: Cooperation, at: Instant): [Instant, Instant] => {
-	const begins = startOfDay(localDate(given, at)) - 8 * hour;
-	return [begins, begins + day - 1];
-};
-const notLater = (calendar: Calendar, limit: Instant, at: Instant | null) =>
-	at !== null && workBetween(calendar, limit, at) <= 0;
 
 /** A due time as recorded, else so many working hours after a start. */
 interface Limited {
@@ -121,27 +102,6 @@ const madeUp: CooperationJudge = (given) =>
 				withdrawn: null
 			})
 		);
-
-/** A record with a due time, late when working time passed between it and being done. */
-function byDue(
-	given: Cooperation,
-	one: {
-		key: string;
-		who: Who;
-		due: Instant | null;
-		done: Instant | null;
-		gone: Instant | null;
-		other: Time[];
-	}
-): Expected[] {
-	const other = one.other.find((time) => time !== null) ?? null;
-	const at = one.due ?? (other === null ? null : instant(other));
-	if (at === null || at > instant(given.as_of)) return [];
-	const isGone = one.done === null && one.gone !== null && (one.due === null || one.gone <= one.due);
-	if (isGone || one.due === null) return [excluded(one.key)];
-	const calendar = calendarOf(given, one.who.department_id);
-	return [share(one.key, one.who, at, Number(notLater(calendar, one.due, one.done)))];
-}
 
 /** COL-12: action items closed by their baseline due. */
 const closedInTime: CooperationJudge = (given) =>

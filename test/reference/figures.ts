@@ -2,7 +2,7 @@ import type { KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure, FigureStatus, Scope } from '#lib/kpi/figure.ts';
 import { kaplanMeier, medianInterval, quantile } from '#lib/kpi/kaplan-meier.ts';
 import type { Observation } from '#lib/kpi/observation.ts';
-import { fitBeta, meanInterval, poissonExact, shrink, wilson } from '#lib/kpi/statistics.ts';
+import { fitBeta, meanInterval, shrink, weightedPoisson, wilson } from '#lib/kpi/statistics.ts';
 
 /** An observation as stored: with its indicator and periods. */
 export interface PlacedObservation extends Observation {
@@ -73,6 +73,10 @@ function unitsOf(kpi: KpiDefinition, { departments, employees }: Organisation) {
 	return kpi.scopes.includes('employee') ? [...byDepartment, ...byEmployee] : byDepartment;
 }
 
+/** Weights of what occurred. */
+const eventsOf = (counted: readonly Observation[]): number[] =>
+	counted.flatMap((o) => ((o.numerator ?? 0) > 0 ? o.numerator! : []));
+
 const sum = (values: readonly (number | null)[]) =>
 	values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
@@ -89,7 +93,7 @@ function estimate(
 	const everyone = company.filter((o) => o.exclusion === null);
 	const numerator = sum(counted.map((o) => o.numerator));
 	const denominator = sum(counted.map((o) => o.denominator));
-	const rate = sum(everyone.map((o) => o.numerator)) / sum(everyone.map((o) => o.denominator));
+	const rate = eventsOf(everyone).length / sum(everyone.map((o) => o.denominator));
 	const evidence = kpi.aggregation === 'rate_per_100' ? rate * denominator || 0 : counted.length;
 	const status = statusOf(kpi, rows, counted.length, evidence, denominator, hasAny);
 	const isOk = status === 'ok';
@@ -106,7 +110,7 @@ function estimate(
 		denominator: hasSums ? denominator : null,
 		n: countOf(kpi, counted, denominator),
 		n_open: counted.filter((o) => o.is_open).length,
-		interval: isOk ? intervalOf(kpi, counted, numerator, denominator) : null,
+		interval: isOk ? intervalOf(kpi, counted, everyone, numerator, denominator) : null,
 		survival: isOk && isSurvival ? survivalOf(counted) : null,
 		status,
 		usable: {
@@ -172,6 +176,7 @@ function valueOf(kpi: KpiDefinition, counted: readonly Observation[], x: number,
 function intervalOf(
 	kpi: KpiDefinition,
 	counted: readonly Observation[],
+	everyone: readonly Observation[],
 	x: number,
 	d: number
 ): Figure['interval'] {
@@ -179,7 +184,9 @@ function intervalOf(
 	if (kpi.aggregation === 'survival')
 		return { ...medianInterval(kaplanMeier(durationsOf(counted))), method: 'greenwood' };
 	if (kpi.aggregation === 'rate_per_100') {
-		const { low, high } = poissonExact(x);
+		const [own, all] = [counted, everyone].map(eventsOf);
+		const usual = all.length === 0 ? 1 : Math.sqrt(sum(all.map((weight) => weight ** 2)) / all.length);
+		const { low, high } = weightedPoisson(own, usual);
 		return { low: (100 * low) / d, high: (100 * high) / d, method: 'poisson' };
 	}
 	if (kpi.aggregation !== 'mean') return null;

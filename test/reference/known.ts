@@ -172,7 +172,12 @@ export function placeOf(records: Pick<Records, 'assignments' | 'time_zone'>, id:
 }
 
 /** What the company had set when a clock started; null = nothing. */
-export function limitOf(known: Records | Known, kpi_id: string, name: string, at: string): number | null {
+export function limitOf(
+	known: Pick<Records, 'parameters' | 'time_zone'>,
+	kpi_id: string,
+	name: string,
+	at: string
+): number | null {
 	const date = localDate(known, instant(at));
 	const set = known.parameters.filter((one) => one.kpi_id === kpi_id && one.name === name);
 	return set.findLast(({ valid_from }) => valid_from <= date)?.value ?? null;

@@ -5,13 +5,15 @@ import type { Judge, StockJudge } from './expected.ts';
 import { approvalTime, overrun, ownBudget, workingShare } from './own-time.ts';
 import { archived, costDeviation, firstAcceptance, goalsMet, reasonedRefusals, rework } from './quality.ts';
 import {
+	concealed,
 	delayUntilFound,
 	exceptionRate,
 	foundByItself,
 	identifiedBeforehand,
 	loss,
 	recurrence,
-	reopened
+	reopened,
+	severity
 } from './risk.ts';
 import { approvedInTime, cycleTime, onTime, overdueStock, resolvedInTime } from './timeliness.ts';
 import {
@@ -44,12 +46,14 @@ export const referenceObservations: Readonly<Record<string, Judge>> = {
 	'tim-16': ownBudget,
 	'tim-19': workingShare,
 	'rsk-01': exceptionRate,
+	'rsk-02': severity,
 	'rsk-03': foundByItself,
 	'rsk-04': delayUntilFound,
 	'rsk-10': recurrence,
 	'rsk-11': reopened,
 	'rsk-12': identifiedBeforehand,
 	'rsk-17': loss,
+	'rsk-18': concealed,
 	'trn-01': planCarriedOut,
 	'trn-02': covered,
 	'trn-03': attendance,

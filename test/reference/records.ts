@@ -111,6 +111,7 @@ export interface ExceptionRecord {
 	responsible_employee_id: string | null;
 	found_by_id: string | null;
 	found_by_department_id: string | null;
+	found_through: string | null;
 	occurred_at: Time;
 	found_at: string;
 	reported_at: Time;

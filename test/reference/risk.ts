@@ -1,6 +1,16 @@
-import { day, instant } from '#lib/clock/interval.ts';
+import { workBetween } from '#lib/clock/business-time.ts';
+import { day, hour, instant } from '#lib/clock/interval.ts';
 import { type Expected, excluded, isAfter, type Judge, lasting, share } from './expected.ts';
-import { earliest, type Known, type KnownStep, localDate, placeOf, requesterOf } from './known.ts';
+import {
+	calendarOf,
+	earliest,
+	type Known,
+	type KnownStep,
+	limitOf,
+	localDate,
+	placeOf,
+	requesterOf
+} from './known.ts';
 import type { ExceptionRecord } from './records.ts';
 
 /** RSK-01: exceptions by decided finding, when they occurred (else were found), against steps completed in the same time. */
@@ -16,6 +26,16 @@ export const exceptionRate: Judge = (known) => [
 	}),
 	...(known.exceptions.length > 0 ? exposure(known) : [])
 ];
+
+const weights: Record<number, number> = { 1: 9, 2: 3, 3: 1 };
+
+/** RSK-02: as RSK-01, each exception with the weight of its level; no person answers for a weight. */
+export const severity: Judge = (known) =>
+	exceptionRate(known).map((row) => {
+		const exception = known.exceptions.find((one) => exceptionKey(one) === row.key);
+		if (row.is_excluded || exception === undefined) return row;
+		return { ...row, employee_id: null, numerator: weights[exception.level] };
+	});
 
 /** Completed steps per department, person and local month, counted when the last of them was finished. */
 function exposure(known: Known): Expected[] {
@@ -40,11 +60,35 @@ const handlerOf = (exception: ExceptionRecord) => ({
 /** RSK-03: found by the area's own people / found; own = the finder's department is the area or lies below it. */
 export const foundByItself: Judge = (known) =>
 	known.exceptions.map((exception) => {
-		const { department_id, found_at, found_by_id, found_by_department_id } = exception;
-		const finder = found_by_department_id ?? placeOf(known, found_by_id, found_at);
-		if (finder === null) return excluded(exceptionKey(exception));
-		const isOwn = liesWithin(known, finder, department_id);
-		return share(exceptionKey(exception), areaOf(exception), instant(found_at), Number(isOwn));
+		const isOwn = isFoundByOwn(known, exception);
+		if (isOwn === null) return excluded(exceptionKey(exception));
+		return share(exceptionKey(exception), areaOf(exception), instant(exception.found_at), Number(isOwn));
+	});
+
+/** As the way it was found says, else by where the finder belonged; null = unknown. */
+function isFoundByOwn(known: Known, exception: ExceptionRecord): boolean | null {
+	const { department_id, found_at, found_by_id, found_by_department_id, found_through } = exception;
+	if (found_through === 'own_check') return true;
+	if (found_through !== null && found_through !== 'monitoring') return false;
+	const finder = found_by_department_id ?? placeOf(known, found_by_id, found_at);
+	return finder === null ? null : liesWithin(known, finder, department_id);
+}
+
+/** RSK-18: found by others after longer than the limit to report / found in the area. */
+export const concealed: Judge = (known) =>
+	known.exceptions.map((exception) => {
+		const { occurred_at, found_at, level } = exception;
+		const key = exceptionKey(exception);
+		const isOwn = isFoundByOwn(known, exception);
+		if (isOwn === null) return excluded(key);
+		const found = instant(found_at);
+		if (isOwn) return share(key, areaOf(exception), found, 0);
+		const limit = occurred_at === null ? null : limitOf(known, 'tim-06', `level_${level}_hours`, occurred_at);
+		if (occurred_at === null || limit === null || occurred_at > found_at) return excluded(key);
+		const calendar = calendarOf(known, exception.handling_department_id ?? exception.department_id);
+		const occurred = instant(occurred_at);
+		const lasted = level === 1 ? found - occurred : workBetween(calendar, occurred, found);
+		return share(key, areaOf(exception), found, Number(lasted > limit * hour));
 	});
 
 function liesWithin({ parents }: Known, department_id: string, above: string): boolean {

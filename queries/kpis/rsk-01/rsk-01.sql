@@ -12,22 +12,6 @@ findings as (
 			when responsible_department_id is null then 'nobody_responsible'
 		end as exclusion
 	from fct_exceptions
-),
-
-completed_steps as (
-	select
-		department_id,
-		employee_id,
-		finished_at,
-		date_trunc(
-			'month', timezone(dim_settings.time_zone, timezone('UTC', finished_at))
-		) as local_month
-	from fct_steps
-	cross join dim_settings
-	where
-		finished_at <= $as_of
-		and exists (select 1 from fct_exceptions)
-		and not is_withdrawn
 )
 
 select
@@ -51,11 +35,11 @@ select
 	department_id,
 	employee_id,
 	null as stratum,
-	max(finished_at) as counted_at,
+	last_finished_at as counted_at,
 	0 as numerator,
-	count(*) as denominator,
+	n_steps as denominator,
 	null as hours,
 	null as is_open,
 	null as exclusion,
-from completed_steps
-group by department_id, employee_id, local_month
+from fct_exposure
+where exists (select 1 from fct_exceptions)

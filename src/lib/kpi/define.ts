@@ -7,7 +7,8 @@ export type Family = (typeof families)[number];
 /**
  * How observations become one Figure:
  * - `ratio`: Σ numerator / Σ denominator, Wilson 95 % interval; numerators are 0 or 1 per record.
- * - `rate_per_100`: 100 · Σ numerator / Σ denominator, exact Poisson 95 % interval on the event count.
+ * - `rate_per_100`: 100 · Σ numerator / Σ denominator; an event is a record with a numerator above 0. Exact Poisson 95 %
+ *   interval on the number of events, scaled to their weights where these differ (Dobson et al. 1991).
  * - `mean`: Σ numerator / Σ denominator (weights), t interval over records.
  * - `survival`: Kaplan–Meier over (hours, is_open), the value is the median; Greenwood log-log interval; P80 beside it. In
  *   another unit than hours, `hours` holds a duration as a share of what was planned for it (below 0 = less than planned).

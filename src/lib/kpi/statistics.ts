@@ -31,6 +31,20 @@ export function poissonExact(events: number): { low: number; high: number } {
 	};
 }
 
+/**
+ * Interval of a sum of weights of events that occur by chance: the exact Poisson interval of their number, scaled to the
+ * variance of the weighted sum (Dobson, Kuulasmaa, Eberle & Scherer 1991). With all weights 1 it is `poissonExact`.
+ * `usual` = the weight of an event where none was seen.
+ */
+export function weightedPoisson(weights: readonly number[], usual: number): { low: number; high: number } {
+	const events = weights.length;
+	const total = weights.reduce((sum, weight) => sum + weight, 0);
+	const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+	const scale = events === 0 ? usual : Math.sqrt(squares / events);
+	const { low, high } = poissonExact(events);
+	return { low: total + scale * (low - events), high: total + scale * (high - events) };
+}
+
 /** 97.5 % quantile of Student's t with `degrees` ≥ 1 of freedom. */
 export function studentT95(degrees: number): number {
 	const below = (t: number) => 1 - betaI(degrees / 2, 0.5, degrees / (degrees + t * t)) / 2;

@@ -109,7 +109,7 @@ async function insertFigures(tx: Warehouse): Promise<void> {
 				{ aggregation }
 			)
 		).map((row) => row.value);
-	const events = await distinct('rate_per_100', 'numerator');
+	const events = await distinct('rate_per_100', 'events');
 	const degrees = (await distinct('mean', 'records - 1')).filter((value) => value > 0);
 	await tx.run(`create or replace table figures (${figureColumns})`);
 	await tx.run(`insert into figures ${figureSql('figures')}`, {
