@@ -33,6 +33,8 @@ based as (
 		r.shown,
 		r.scored,
 		r.ranked,
+		r.least as bottom,
+		r.greatest as top,
 		coalesce(v.parameters, '{}') as parameters,
 		cast(b.numerator as double) as x,
 		cast(b.denominator as double) as d,
@@ -137,7 +139,7 @@ select
 	case when status = 'ok' then
 		case aggregation
 			when 'ratio' then case when x <= 0 then 0 else greatest(0, wilson_centre - wilson_half) end
-			when 'mean' then value - t_half
+			when 'mean' then greatest(bottom, value - t_half)
 			when 'rate_per_100' then poisson_low
 			when 'survival' then greenwood_low
 		end
@@ -145,7 +147,7 @@ select
 	case when status = 'ok' then
 		case aggregation
 			when 'ratio' then case when x >= d then 1 else least(1, wilson_centre + wilson_half) end
-			when 'mean' then value + t_half
+			when 'mean' then least(top, value + t_half)
 			when 'rate_per_100' then poisson_high
 			when 'survival' then greenwood_high
 		end

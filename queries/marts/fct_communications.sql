@@ -49,7 +49,13 @@ select
 			then held_stretch.work_us_before
 				+ least(held_stretch.work_us, epoch_us(placed.held_at) - epoch_us(held_stretch.from_at))
 	end as held_work_us,
+	at_minutes.intercept_us + at_minutes.pace * epoch_us(placed.minutes_at) as minutes_work_us,
 from placed
+left join dim_work_segments as at_minutes
+	on at_minutes.calendar_id = placed.calendar_id
+	and at_minutes.utc_date = cast(placed.minutes_at as date)
+	and at_minutes.from_at <= placed.minutes_at
+	and at_minutes.to_at > placed.minutes_at
 asof left join dim_work_intervals as due_stretch
 	on due_stretch.calendar_id = placed.calendar_id
 	and due_stretch.from_at <= placed.due_at

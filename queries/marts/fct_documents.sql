@@ -3,6 +3,7 @@ select
 	documents.* replace (
 		case when documents.filed_at <= as_of_at then documents.filed_at end as filed_at,
 		case when documents.archived_at <= as_of_at then documents.archived_at end as archived_at,
+		case when documents.destroyed_at <= as_of_at then documents.destroyed_at end as destroyed_at,
 		coalesce(documents.department_id, held.department_id, fct_cases.department_id) as department_id,
 		coalesce(due_day.ends_at, documents.due_at) as due_at
 	),

@@ -14,6 +14,9 @@ const halfHours = (from: string, to: string): fc.Arbitrary<string> =>
 export const recently = halfHours('2026-06-29T00:00:00Z', '2026-07-11T00:00:00Z');
 export const soon = halfHours('2026-06-29T00:00:00Z', '2026-07-14T00:00:00Z');
 export const longAgo = halfHours('2026-05-28T00:00:00Z', as_of);
+/** A local day within so many of the first. */
+export const day = (from: string, days: number) =>
+	fc.nat(days).map((n) => new Date(Date.parse(from) + n * 86_400_000).toISOString().slice(0, 10));
 /** Missing once in `freq` + 1 times; fast-check's own `freq` of 1 would mean never there. */
 export const maybe = <T>(values: fc.Arbitrary<T>, freq = 4) => fc.option(values, { freq: freq + 1 });
 export const flag = maybe(fc.boolean(), 3);
@@ -35,3 +38,9 @@ export const some = <T>(one: fc.Arbitrary<T>, maxLength = 5) => fc.array(one, { 
 export const numbered = <Row, Key extends string>(rows: readonly Row[], key: Key, prefix: string) =>
 	rows.map((row, i) => ({ ...row, [key]: `${prefix}${i + 1}` }) as Row & Record<Key, string>);
 export const titled = (rows: readonly object[]) => rows.map((row) => ({ ...row, title: 'title' }));
+
+/** Stocks are taken at the end of June in Shanghai and at the as-of time. */
+export const stockPeriods = [
+	{ from: '2026-05-31T16:00:00Z', to: '2026-06-30T16:00:00Z' },
+	{ from: '2026-06-30T16:00:00Z', to: as_of }
+];

@@ -26,6 +26,7 @@ const define = (id: string, aggregation: Aggregation, unit: Unit, minimum: numbe
 	clauses: [],
 	aggregation,
 	unit,
+	range: aggregation === 'mean' ? { low: 0, high: 2 } : undefined,
 	direction: 'up',
 	period_rule: aggregation === 'sum' ? 'period_end' : 'counted_at',
 	minimum_n: { shown: minimum, scored: minimum * 2, ranked: minimum * 3 },

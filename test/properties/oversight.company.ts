@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Oversight } from '../reference/oversight-records.ts';
-import { as_of, nothing } from './observations.company.ts';
+import { nothing } from './observations.company.ts';
 import {
 	assignments,
 	department,
@@ -126,12 +126,6 @@ const records: fc.Arbitrary<Oversight> = fc
 		risks: numbered(given.risks, 'risk_id', 'r'),
 		suggestions: numbered(given.suggestions, 'suggestion_id', 'g')
 	}));
-
-/** Stocks are taken at the end of June in Shanghai and at the as-of time. */
-export const stockPeriods = [
-	{ from: '2026-05-31T16:00:00Z', to: '2026-06-30T16:00:00Z' },
-	{ from: '2026-06-30T16:00:00Z', to: as_of }
-];
 
 /** Random records, for the reference and as they are staged. */
 export const oversight: fc.Arbitrary<{ given: Oversight; staging: Staging }> = records.map((given) => ({

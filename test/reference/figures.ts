@@ -193,7 +193,9 @@ function intervalOf(
 	const interval = meanInterval(
 		counted.map((o) => ({ numerator: o.numerator!, denominator: o.denominator! }))
 	);
-	return interval && { ...interval, method: 't' };
+	if (interval === null) return null;
+	const { low = -Infinity, high = Infinity } = kpi.range ?? {};
+	return { low: Math.max(low, interval.low!), high: Math.min(high, interval.high!), method: 't' };
 }
 
 function survivalOf(counted: readonly Observation[]): Figure['survival'] {

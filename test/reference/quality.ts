@@ -75,7 +75,7 @@ export const reasonedRefusals: Judge = (known) =>
 	});
 
 /** A usual working day of calendars whose days are all equally long. */
-function workingDay({ slots }: Calendar): Microseconds {
+export function workingDay({ slots }: Calendar): Microseconds {
 	const [first] = slots;
 	return slots
 		.filter((slot) => slot.weekday === first.weekday)

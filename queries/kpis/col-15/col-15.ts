@@ -33,6 +33,7 @@ export default defineKpi({
 	clauses: ['000 六(一)2'],
 	aggregation: 'mean',
 	unit: 'score_1_5',
+	range: { low: 1, high: 5 },
 	direction: 'up',
 	period_rule: 'counted_at',
 	minimum_n: { shown: 3, scored: 3, ranked: 25 },

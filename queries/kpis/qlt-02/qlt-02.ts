@@ -25,6 +25,7 @@ export default defineKpi({
 	clauses: ['003 二(五)3', '002 二(二)3'],
 	aggregation: 'mean',
 	unit: 'ratio',
+	range: { low: 0, high: 1 },
 	direction: 'down',
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },

@@ -24,6 +24,7 @@ export default defineKpi({
 	clauses: ['000 二(五)2', '003 二(一)1'],
 	aggregation: 'mean',
 	unit: 'percent',
+	range: { low: 0 },
 	direction: 'down',
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 5, ranked: 25 },

@@ -29,6 +29,7 @@ export default defineKpi({
 	clauses: ['000 五(二)', '003 四(二)'],
 	aggregation: 'mean',
 	unit: 'percent',
+	range: { high: 1 },
 	direction: 'up',
 	period_rule: 'period_end',
 	minimum_n: { shown: 5, scored: 5, ranked: 25 },

@@ -23,6 +23,7 @@ export default defineKpi({
 	clauses: ['000 七(四)2'],
 	aggregation: 'mean',
 	unit: 'score_1_5',
+	range: { low: 1, high: 5 },
 	direction: 'up',
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 5, ranked: 25 },

@@ -55,6 +55,8 @@ export interface KpiDefinition {
 	clauses: readonly string[];
 	aggregation: Aggregation;
 	unit: Unit;
+	/** What a value cannot go below or above; an interval ends there. Left out = no bound (rates have theirs anyway). */
+	range?: { low?: number; high?: number };
 	/** `up` = more is better, `down` = less is better, `none` = descriptive, never scored (M17). */
 	direction: 'up' | 'down' | 'none';
 	/**

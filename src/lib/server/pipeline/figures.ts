@@ -64,6 +64,8 @@ async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promi
 			cast(unnest($shown) as double) as shown,
 			cast(unnest($scored) as double) as scored,
 			cast(unnest($ranked) as double) as ranked,
+			cast(unnest($least) as double) as least,
+			cast(unnest($greatest) as double) as greatest,
 			cast(unnest($for_employee) as boolean) as for_employee`,
 		{
 			id: column((kpi) => kpi.id),
@@ -73,6 +75,8 @@ async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promi
 			shown: column((kpi) => kpi.minimum_n.shown),
 			scored: column((kpi) => kpi.minimum_n.scored),
 			ranked: column((kpi) => kpi.minimum_n.ranked),
+			least: column((kpi) => kpi.range?.low ?? -Infinity),
+			greatest: column((kpi) => kpi.range?.high ?? Infinity),
 			for_employee: column((kpi) => kpi.scopes.includes('employee'))
 		}
 	);
