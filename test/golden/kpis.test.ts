@@ -54,7 +54,9 @@ async function loadExample(ws: Workspace, folder: string): Promise<void> {
 	const ownFiles = ['settings', 'parameters'];
 	expect(files.filter((name) => !ownFiles.includes(name) && !kinds.includes(name))).toEqual([]);
 	if (files.includes('parameters'))
-		for (const { kpi_id = basename(folder), name, value, valid_from } of readRows(join(given, 'parameters.csv')))
+		for (const { kpi_id = basename(folder), name, value, valid_from } of readRows(
+			join(given, 'parameters.csv')
+		))
 			await setParameter(ws, 'test', { kpi_id, name, value: Number(value), valid_from });
 	for (const kind of kinds.filter((id) => files.includes(id))) {
 		const path = join(given, `${kind}.csv`);
