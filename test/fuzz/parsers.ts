@@ -105,9 +105,15 @@ export interface FuzzResult {
 	grown: number;
 }
 
+/** What is told of a reading process that died: true, but no reason to refuse a file of a few bytes. */
+const deaths: readonly string[] = ['reader-crashed', 'reader-timeout', 'reader-out-of-memory'];
+
+const isStated = (cause: unknown): boolean =>
+	cause instanceof FileTrouble || (cause instanceof InputError && !deaths.includes(cause.code));
+
 /**
  * Reads mutated files for `ms` milliseconds of the clock. Throws with the bytes, in base64, on the first that ends in anything
- * but a table or a stated problem; a reading process that crashed counts as stated only where it is one (`reader-crashed`).
+ * but a table or a stated problem; a reading process that crashed, hung or ran out of memory is none.
  */
 export async function fuzz(parser: Parser, folder: string, random: Random, ms: number): Promise<FuzzResult> {
 	const file = join(folder, 'source');
@@ -120,8 +126,7 @@ export async function fuzz(parser: Parser, folder: string, random: Random, ms: n
 		try {
 			await parser.read(file, folder);
 		} catch (cause) {
-			const isStated = cause instanceof InputError || cause instanceof FileTrouble;
-			if (!isStated) {
+			if (!isStated(cause)) {
 				throw new Error(`${String(cause)} on ${bytes.toString('base64').slice(0, 20_000)}`, { cause });
 			}
 		}

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ImportProblem } from '#lib/server/import/problem.ts';
 import { randomFrom } from '../fuzz/mutate.ts';
 import { fuzz, parsers } from '../fuzz/parsers.ts';
 
@@ -21,3 +22,14 @@ describe.each(Object.entries(parsers))('%s', (_, parser) => {
 		expect(grown).toBeLessThan(512 * 1024 ** 2);
 	});
 });
+
+test.each(['reader-crashed', 'reader-timeout', 'reader-out-of-memory'])(
+	'%s of a few bytes is found',
+	async (code) => {
+		const make = async () => Buffer.from('x');
+		const read = async () => {
+			throw new ImportProblem(code, { seconds: 1, memory: 1 });
+		};
+		await expect(fuzz({ make, read }, folder, randomFrom(1), 1000)).rejects.toThrow('on eA==');
+	}
+);
