@@ -251,6 +251,34 @@ describe('a log, from file to figures and back', () => {
 		expect(json('unrecognised', '--data', own)).toEqual([]);
 	});
 
+	it('a mapping is kept for its source, used by later imports, or by its name', () => {
+		const own = join(folder, 'mapped');
+		const cells = (id: string) => `号,种类,登记\n${id},采购,2026-05-01 08:00\n`;
+		const mapping = { kind: 'cases', columns: { 号: 'case_id', 种类: 'process', 登记: 'opened_at' } };
+		for (const [name, content] of [
+			['may.csv', cells('C1')],
+			['june.csv', cells('C2')],
+			['oa.json', JSON.stringify(mapping)]
+		])
+			writeFileSync(join(folder, name), content);
+		json('mapping', 'save', 'OA', 'oa.json', '--like', 'may.csv', '--data', own);
+		const imported = (...call: string[]) =>
+			json('import', ...call, '--no-build', '--data', own).files[0].parts[0];
+		expect(imported('may.csv')).toMatchObject({
+			imported: 1,
+			warnings: 1,
+			saved_as: { name: 'OA', version: 1 }
+		});
+		expect(imported('may.csv', '--zone', 'Asia/Taipei')).toMatchObject({ imported: 1, warnings: 0 });
+		expect(json('mapping', 'show', 'OA', '--data', own)).toMatchObject({
+			version: 2,
+			mapping: { ...mapping, time_zone: 'Asia/Taipei' }
+		});
+		const { stdout } = steelyard('import', 'june.csv', '--mapping', 'OA', '--no-build', '--data', own);
+		expect(stdout).toContain('june.csv: read with mapping “OA” v2.');
+		expectMistake(['import', 'june.csv', '--mapping', 'OB', '--data', own], 'no saved mapping');
+	});
+
 	it('rebuild ends with the same result', () => {
 		expect(json('rebuild', '--data', data)).toEqual({
 			...first.build,

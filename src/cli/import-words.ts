@@ -2,6 +2,7 @@ import { visibleText } from '#lib/i18n/visible-text.ts';
 import { localOperator } from '#lib/server/access/viewer.ts';
 import {
 	findingMessage,
+	type ImportPart,
 	type ImportReport,
 	readFindings,
 	type TriedReport
@@ -29,7 +30,7 @@ export function describe(reports: readonly ImportReport[]): string {
 	const header = ['file', 'kind', 'rows', 'imported', 'refused', 'warnings', 'sha256'];
 	const late = reports.flatMap((report) => report.parts).reduce((sum, part) => sum + part.late, 0);
 	const waiting = late > 0 ? `\n${late} records wait: they would change a frozen period.` : '';
-	return table([header, ...rows], [2, 3, 4, 5]) + leftOut(reports) + waiting;
+	return table([header, ...rows], [2, 3, 4, 5]) + readWith(reports) + leftOut(reports) + waiting;
 }
 
 /** Said for more than one file: how many came in and how many did not. */
@@ -43,6 +44,22 @@ export function summary(imported: readonly ImportReport[], refused: readonly { f
 	if (refused.length === 0) return `${kept}.`;
 	return `${kept}; ${refused.length} refused: ${refused.map(({ file }) => file).join(', ')}.`;
 }
+
+/** One line for each table that was read with a kept mapping. */
+const readWith = (
+	reports: readonly { file: string; parts: readonly Pick<ImportPart, 'sheet' | 'saved_as'>[] }[]
+): string =>
+	reports
+		.flatMap(({ file, parts }) =>
+			parts.flatMap(({ sheet, saved_as }) =>
+				saved_as
+					? [
+							`\n${[file, sheet].filter(Boolean).join(' · ')}: read with mapping “${saved_as.name}” v${saved_as.version}.`
+						]
+					: []
+			)
+		)
+		.join('');
 
 const leftOut = (reports: readonly Pick<ImportReport, 'file' | 'skipped_sheets'>[]): string =>
 	reports
@@ -76,7 +93,7 @@ export function describeTrials(reports: readonly TriedReport[]): string {
 		.flatMap((report) => report.parts.flatMap((part) => part.differences))
 		.map(changedColumns);
 	return [
-		table([header, ...rows], [2, 3, 4, 5, 6, 7]) + leftOut(reports),
+		table([header, ...rows], [2, 3, 4, 5, 6, 7]) + readWith(reports) + leftOut(reports),
 		changes.filter(Boolean).join('\n'),
 		told.join('\n'),
 		'Nothing was taken in.'

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '#lib/errors.ts';
 import { localOperator } from '#lib/server/access/viewer.ts';
@@ -17,11 +17,11 @@ export const command: Command = {
 		leaves nothing behind; the same file twice changes nothing. A folder or a zip stands for the files in it; what others
 		refer to comes in first, and a file that is refused stops nobody. Figures are computed afterwards unless --no-build.
 		A process log (XES with the standard keys, or a CSV with case:concept:name, concept:name, time:timestamp …)
-		needs no mapping.`,
+		needs no mapping. A file of a source that a mapping is kept for (\`steelyard mapping\`) is read with it.`,
 	options: {
 		mapping: {
 			value: 'FILE',
-			help: 'How foreign headers and values map to ours (JSON; see data/mappings/).'
+			help: 'How foreign headers and values map to ours (JSON; see data/mappings/), or the name of a kept mapping.'
 		},
 		kind: {
 			value: 'KIND',
@@ -37,7 +37,7 @@ export const command: Command = {
 		},
 		zone: {
 			value: 'ZONE',
-			help: 'Time zone of times without an offset, e.g. Asia/Shanghai (default: the company’s).'
+			help: 'Time zone of times without an offset, e.g. Asia/Shanghai (default: the company’s); kept for the source.'
 		},
 		'dry-run': {
 			help: 'Take nothing in; say what would come of it: rows, findings, and the difference to what is there.'
@@ -94,13 +94,13 @@ async function run(call: Call): Promise<void> {
 
 async function importAll(ws: Workspace, call: Call) {
 	const { importMany } = await import('#lib/server/import/many.ts');
-	return told(await withFiles(call, (request) => importMany(ws, request)));
+	return told(await withFiles(ws, call, (request) => importMany(ws, request)));
 }
 
 async function dryRun(ws: Workspace, call: Call): Promise<void> {
 	const { tryMany } = await import('#lib/server/import/many.ts');
 	const { describeTrials } = await import('./import-words.ts');
-	const tried = told(await withFiles(call, (request) => tryMany(ws, request)));
+	const tried = told(await withFiles(ws, call, (request) => tryMany(ws, request)));
 	const { imported: files, refused, ignored } = tried;
 	if (files.length || call.json)
 		call.print({ files, refused, ignored, dry_run: true }, () => describeTrials(files));
@@ -108,8 +108,12 @@ async function dryRun(ws: Workspace, call: Call): Promise<void> {
 }
 
 /** Does `work` with the files and options of the call. */
-async function withFiles<T>(call: Call, work: (request: ManyRequest) => Promise<T>): Promise<T> {
-	const mapping = await readMappingOption(call);
+async function withFiles<T>(
+	ws: Workspace,
+	call: Call,
+	work: (request: ManyRequest) => Promise<T>
+): Promise<T> {
+	const mapping = await readMappingOption(ws, call);
 	return withProgress((onProgress) =>
 		work({
 			paths: call.positionals,
@@ -153,9 +157,15 @@ export function requireFile(path: string): void {
 	}
 }
 
-async function readMappingOption(call: Call) {
-	const file = text(call.options.mapping);
-	if (file === undefined) return undefined;
-	const { readMapping } = await import('#lib/server/import/mapping.ts');
-	return readMapping(file);
+/** A mapping file, or the kept mapping of that name where there is no such file. */
+async function readMappingOption(ws: Workspace, call: Call) {
+	const given = text(call.options.mapping);
+	if (given === undefined) return undefined;
+	if (/\.json$/i.test(given) || existsSync(given)) {
+		const { readMapping } = await import('#lib/server/import/mapping.ts');
+		return readMapping(given);
+	}
+	const { readSavedMapping } = await import('#lib/server/import/saved_mapping.ts');
+	const { name, version, mapping } = readSavedMapping(ws, localOperator, given);
+	return { ...mapping, saved_as: { name, version } };
 }

@@ -14,9 +14,9 @@ export const command: Command = {
 	arguments: 'propose FILE | save NAME MAPPING | list | show NAME | remove NAME',
 	summary: 'how the columns of a source become ours, and what is remembered of it',
 	details: `\`propose\` says what each header of a foreign file may mean, how surely and why; with --output it writes the proposal as a
-		mapping file to correct and confirm. \`save\` keeps a mapping for the source of a sample file (--like), whose headers tell it again
-		later. Every version is kept; \`show\` prints one (--version looks back), to be given to \`import --mapping\`; \`remove\` takes
-		a mapping out of use. Nothing is applied unasked.`,
+		mapping file to correct and confirm. \`save\` keeps a mapping for the source of a sample file (--like), whose headers tell it again:
+		imports read its files with it from then on, unless another is brought. Every version is kept, and which one read a batch;
+		\`show\` prints one (--version looks back); \`remove\` takes a mapping out of use.`,
 	options: {
 		kind: { value: 'KIND', help: 'propose: the record kind, or log, where the headers leave it open.' },
 		output: { value: 'FILE', help: 'propose: write the proposal as a mapping file.' },

@@ -118,7 +118,7 @@ describe.each(cases)('$no: $title', (nasty) => {
 	test('has its answer', async () => {
 		const known = expected[nasty.title] as { refused?: string } | undefined;
 		const isRefused = known?.refused !== undefined && !nasty.before;
-		const folder = isRefused ? shared : await openTestFolder();
+		const folder = isRefused ? shared : await openTestFolder(nasty.company_zone);
 		try {
 			const outcome = JSON.parse(JSON.stringify(await outcomeOf(folder, nasty))) as unknown;
 			seen[nasty.title] = outcome;

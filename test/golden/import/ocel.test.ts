@@ -1,5 +1,10 @@
+import { truncateSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { locales } from '#lib/i18n/text.ts';
+import { importFile, problemMessage } from '#lib/server/import/import.ts';
+import { limits } from '#lib/server/import/limits.ts';
+import type { ImportProblem } from '#lib/server/import/problem.ts';
 import { openTestFolder, type TestFolder } from '#lib/server/import/testing.ts';
 
 /** Object-centric logs: events are seen from one type of objects; what that repeats and leaves out is said. */
@@ -104,4 +109,26 @@ test('without a type the types are told; what is no such log is refused', async 
 	).toBe('no-events');
 	expect(folder.ws.ledger.imports()).toEqual([]);
 	expect(folder.scratch()).toEqual([]);
+});
+
+test('one that is too large for being read as a whole says what to do', async () => {
+	const path = folder.file('large.jsonocel', content);
+	truncateSync(path, limits.ocel + 1);
+	const problem = await importFile(folder.ws, { path, imported_by: 'tester' }).catch(
+		(error: unknown) => error
+	);
+	expect(locales.map((locale) => Object.values(problemMessage(problem as ImportProblem, locale)))).toEqual([
+		[
+			'这个对象日志（OCEL）有 101 MB，需整体读入，上限为 100 MB。',
+			'请按时间段分几次导出；或导出为 XES 或 CSV，其上限为 1024 MB。'
+		],
+		[
+			'這個物件日誌（OCEL）有 101 MB，須整份讀入，上限為 100 MB。',
+			'請按時間分幾次匯出；或匯出為 XES 或 CSV，其上限為 1024 MB。'
+		],
+		[
+			'This object-centric log (OCEL) has 101 MB; it is read as a whole, and the limit is 100 MB.',
+			'Export it in several parts by time, or as XES or CSV, whose limit is 1024 MB.'
+		]
+	]);
 });

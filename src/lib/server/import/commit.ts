@@ -1,6 +1,7 @@
 import { isDiskFull } from '#lib/server/disk.ts';
 import { faultPoint } from '#lib/server/fault.ts';
 import { frozenPeriods } from '#lib/server/ledger/decisions.ts';
+import { allRecordKinds } from '#lib/server/registry.ts';
 import { valueAliases } from '#lib/server/ledger/value_aliases.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
@@ -8,6 +9,7 @@ import type { ReadFile } from '#lib/server/import/read.ts';
 import { recognisedAfter } from '#lib/server/import/recognised.ts';
 import { recoverInside } from '#lib/server/import/recover.ts';
 import type { ImportReport, ImportRequest } from '#lib/server/import/request.ts';
+import { keepZone } from '#lib/server/import/source_zone.ts';
 import { dropUnknownSource, keepSource, type Upload } from '#lib/server/import/sources.ts';
 import { type ImportPart, loadPlanned, planTables, type ReadOptions } from '#lib/server/import/stage.ts';
 
@@ -18,6 +20,8 @@ export interface Pending {
 	read: ReadFile;
 	options: ReadOptions;
 	imported_by: string;
+	/** IANA zone that was stated for this very file and is worth keeping for its source; null = none. */
+	stated_zone: string | null;
 	onProgress?: ImportRequest['onProgress'];
 }
 
@@ -45,6 +49,7 @@ async function commitPlanned(
 	const { file, upload } = pending;
 	const first = ws.ledger.nextImportId();
 	const frozen = frozenSpans(ws.ledger, frozenPeriods(ws.ledger));
+	const kinds = await allRecordKinds();
 	const recognised = recognisedAfter(valueAliases(ws.ledger));
 	const parts = await ws.warehouse.transaction(async (tx) => {
 		faultPoint('import.stage.begin');
@@ -59,7 +64,20 @@ async function commitPlanned(
 	});
 	faultPoint('import.warehouse.committed');
 	const imported_at = new Date().toISOString();
-	recordImport(ws, pending, parts, imported_at);
+	ws.ledger.database.transaction(() => {
+		recordImport(ws, pending, parts, imported_at);
+		if (pending.stated_zone !== null) {
+			const format = pending.read.facts.format === 'xes' ? 'xes' : 'table';
+			const answer = {
+				file,
+				format,
+				time_zone: pending.stated_zone,
+				answered_by: pending.imported_by
+			} as const;
+			keepZone(ws.ledger, answer, planned.tables, kinds);
+		}
+		faultPoint('import.ledger.end');
+	})();
 	faultPoint('import.ledger.committed');
 	pending.onProgress?.(planned.tables.length, planned.tables.length, 'load');
 	const report = { file, sha256: upload.sha256, already_imported: false, imported_at, parts };
@@ -76,7 +94,7 @@ async function takeBack(ws: Workspace, upload: Upload): Promise<void> {
 	}
 }
 
-/** The decision: sources, imports and audit entries in one SQLite transaction. */
+/** The decision: sources, imports and audit entries, inside one SQLite transaction. */
 function recordImport(
 	ws: Workspace,
 	pending: Pending,
@@ -85,29 +103,27 @@ function recordImport(
 ): void {
 	const { file, upload, read, options, imported_by } = pending;
 	faultPoint('import.ledger.begin');
-	ws.ledger.database.transaction(() => {
-		ws.ledger.addSource(upload.sha256, upload.bytes);
-		faultPoint('import.ledger.sources');
-		for (const part of parts) {
-			ws.ledger.addImport({
-				id: part.batch_id,
-				sha256: upload.sha256,
-				file_name: file,
-				kind: part.kind,
-				sheet: part.sheet,
-				mapping: JSON.stringify(options.mapping),
-				options: JSON.stringify({ ...options, mapping: undefined, ...read.facts }),
-				rows_read: part.rows_read,
-				rows_imported: part.imported,
-				rows_rejected: part.rejected,
-				warnings: part.warnings,
-				imported_at,
-				imported_by
-			});
-			const { kind, sheet, rows_read, imported, rejected, warnings } = part;
-			const detail = { file, sha256: upload.sha256, kind, sheet, rows_read, imported, rejected, warnings };
-			ws.ledger.audit(imported_by, 'import', `batch ${part.batch_id}`, detail);
-		}
-		faultPoint('import.ledger.end');
-	})();
+	ws.ledger.addSource(upload.sha256, upload.bytes);
+	faultPoint('import.ledger.sources');
+	for (const part of parts) {
+		ws.ledger.addImport({
+			id: part.batch_id,
+			sha256: upload.sha256,
+			file_name: file,
+			kind: part.kind,
+			sheet: part.sheet,
+			mapping: JSON.stringify(options.mapping),
+			options: JSON.stringify({ ...options, mapping: undefined, ...read.facts }),
+			rows_read: part.rows_read,
+			rows_imported: part.imported,
+			rows_rejected: part.rejected,
+			warnings: part.warnings,
+			imported_at,
+			imported_by
+		});
+		const { kind, sheet, rows_read, imported, rejected, warnings, saved_as: mapping } = part;
+		const counts = { rows_read, imported, rejected, warnings };
+		const detail = { file, sha256: upload.sha256, kind, sheet, ...counts, mapping };
+		ws.ledger.audit(imported_by, 'import', `batch ${part.batch_id}`, detail);
+	}
 }

@@ -10,6 +10,10 @@ export type DateFormat = string;
 
 const named = ['dmy', 'mdy', 'excel', 'unix', 'unix_ms'] as const;
 
+/** Whether a format says when something was without a zone. */
+export const isInstantFormat = (format: DateFormat | undefined): boolean =>
+	format === 'unix' || format === 'unix_ms';
+
 /** Token → the digits it stands for, as a regular expression without groups. */
 const tokens: Readonly<Record<string, string>> = {
 	yyyy: String.raw`\d{4}`,

@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import { faultPoint } from '#lib/server/fault.ts';
+import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { commitImport, type Pending } from '#lib/server/import/commit.ts';
 import { earlierImport, knownReport } from '#lib/server/import/earlier.ts';
 import { knownName } from '#lib/server/import/file_name.ts';
-import { type ReadFile, readSource } from '#lib/server/import/read.ts';
+import { mayBeKept, readWithKept } from '#lib/server/import/kept_mapping.ts';
 import { oneAtATime, recoverImports } from '#lib/server/import/recover.ts';
 import {
+	type Asked,
 	type ImportReport,
 	type ImportRequest,
 	named,
@@ -58,27 +60,32 @@ export async function importFile(ws: Workspace, request: ImportRequest): Promise
 export async function prepareImport(ws: Workspace, request: ImportRequest): Promise<ReadyImport> {
 	faultPoint('import.begin');
 	const file = knownName(request.file_name ?? basename(request.path));
-	const options = readOptions(ws, request);
 	const onReceived = (done: number) => request.onProgress?.(done, null, 'receive');
 	const upload = await receiveUpload(ws, request.path, onReceived).catch((error: unknown) => {
 		throw named(error, file);
 	});
 	const discard = () => removeFolder(upload.folder);
-	const readIt = async () => {
-		const reading = readSource(upload, file, options, request.onProgress);
-		return { file, upload, options, read: await readWhilePreparing(ws, reading) };
+	const readIt = async (): Promise<Read> => {
+		const reading = readWithKept(ws, upload, file, request, request.onProgress);
+		const { asked, read } = await readWhilePreparing(ws, reading);
+		return { file, upload, asked: { ...request, ...asked }, options: readOptions(ws, asked), read };
 	};
+	const known = (earlier: ImportRecord[], tryOut: ReadyImport['tryOut']): ReadyImport => ({
+		rank: -1,
+		commit: () => knownReport(ws, file, earlier),
+		...{ tryOut, discard }
+	});
 	try {
 		const earlier = earlierImport(ws, upload.sha256, request);
-		if (earlier) {
-			const commit = () => knownReport(ws, file, earlier);
-			return { rank: -1, commit, tryOut: async () => trial(ws, request, await readIt(), true), discard };
-		}
+		if (earlier && !mayBeKept(ws, request))
+			return known(earlier, async () => trial(ws, await readIt(), true));
 		const ready = await readIt();
+		const same = earlierImport(ws, upload.sha256, ready.asked);
+		if (same) return known(same, () => trial(ws, ready, true));
 		return {
-			rank: await firstRank(ready.read, options),
-			commit: () => takeIn(ws, request, ready),
-			tryOut: () => trial(ws, request, ready, false),
+			rank: await firstRank(ready.read, ready.options),
+			commit: () => takeIn(ws, ready),
+			tryOut: () => trial(ws, ready, false),
 			discard
 		};
 	} catch (error) {
@@ -87,18 +94,21 @@ export async function prepareImport(ws: Workspace, request: ImportRequest): Prom
 	}
 }
 
-async function takeIn(
-	ws: Workspace,
-	request: ImportRequest,
-	read: Omit<Pending, 'imported_by' | 'onProgress'>
-): Promise<ImportReport> {
-	const { imported_by, onProgress } = request;
+/** A file as it was read, and what it was read with: the request, and a mapping that is kept for its source. */
+interface Read extends Omit<Pending, 'imported_by' | 'stated_zone' | 'onProgress'> {
+	asked: ImportRequest & Asked;
+}
+
+async function takeIn(ws: Workspace, { asked, ...read }: Read): Promise<ImportReport> {
+	const { imported_by, onProgress, time_zone, mapping, is_kept } = asked;
+	const stated_zone = mapping === undefined || is_kept ? (time_zone ?? null) : null;
 	const { file, upload } = read;
 	try {
 		const outcome = await oneAtATime(
 			ws,
 			async () =>
-				earlierImport(ws, upload.sha256, request) ?? commitImport(ws, { ...read, imported_by, onProgress })
+				earlierImport(ws, upload.sha256, asked) ??
+				commitImport(ws, { ...read, imported_by, stated_zone, onProgress })
 		);
 		return Array.isArray(outcome) ? await knownReport(ws, file, outcome) : outcome;
 	} catch (error) {
@@ -108,8 +118,7 @@ async function takeIn(
 
 async function trial(
 	ws: Workspace,
-	{ onProgress }: ImportRequest,
-	{ file, upload, read, options }: Omit<Pending, 'imported_by' | 'onProgress'>,
+	{ asked: { onProgress }, file, upload, read, options }: Read,
 	already_imported: boolean
 ): Promise<TriedReport> {
 	try {
@@ -122,7 +131,7 @@ async function trial(
 }
 
 /** Reading mostly waits for another process; what the load needs (definitions, tables) is made ready meanwhile. */
-async function readWhilePreparing(ws: Workspace, reading: Promise<ReadFile>): Promise<ReadFile> {
+async function readWhilePreparing<T>(ws: Workspace, reading: Promise<T>): Promise<T> {
 	faultPoint('import.read.begin');
 	const [read, prepared] = await Promise.allSettled([reading, recoverImports(ws)]);
 	if (read.status === 'rejected') throw read.reason;

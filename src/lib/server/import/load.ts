@@ -3,6 +3,7 @@ import type { RecordKind } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { runKindChecks } from '#lib/server/import/checks.ts';
 import { ruleParameters, shortenedRule, unreadableRule } from '#lib/server/import/convert.ts';
+import { isInstantFormat } from '#lib/server/import/date_format.ts';
 import { storeFindings } from '#lib/server/import/findings.ts';
 import type { HeaderMatch } from '#lib/server/import/header.ts';
 import { noteNamelessColumns, noteUnusedHeaders } from '#lib/server/import/header_notes.ts';
@@ -21,7 +22,7 @@ import {
 	type TypedRows,
 	unstageRejected
 } from '#lib/server/import/typed_rows.ts';
-import type { ZoneRule } from '#lib/server/import/zone.ts';
+import { hasOffsetSql, type ZoneRule } from '#lib/server/import/zone.ts';
 
 /** Counts of one loaded table; `rows_read` = `imported` + `rejected`. */
 export interface LoadCounts {
@@ -35,6 +36,7 @@ export interface LoadRequest {
 	batch_id: number;
 	mapping: CheckedMapping;
 	zone: ZoneRule;
+	is_zone_assumed: boolean;
 	recognised: RecognisedValues;
 }
 
@@ -57,6 +59,7 @@ export async function loadTable(
 	requireAllRows(table, staged);
 	const doubtful = await settleDoubtful(tx, rows);
 	if (doubtful) await tellUnreadable(tx, columns, await recogniseCells(tx, rows, request, doubtful));
+	if (request.is_zone_assumed) await noteAssumedZone(tx, columns, request.zone);
 	await runKindChecks(tx, match.kind);
 	await rejectRepeatedKeys(tx, match.kind);
 	const imported = await unstageRejected(tx, rows, staged);
@@ -93,6 +96,36 @@ async function createSpellings(tx: Warehouse, kind: RecordKind): Promise<void> {
 		`insert into import_spellings
 		select row->>'$[0]', row->>'$[1]', row->>'$[2]', null from (select unnest($rows)::json as row)`,
 		{ rows: [...rows.values()].map((row) => JSON.stringify(row)) }
+	);
+}
+
+/** Says once for the table that times stood without offset and in which zone they were read. */
+async function noteAssumedZone(tx: Warehouse, columns: PlannedColumn[], { zone }: ZoneRule): Promise<void> {
+	const times = columns.filter(
+		({ definition, text, options }) =>
+			definition.type === 'timestamp' &&
+			text !== null &&
+			options.uniform !== 'instant' &&
+			!isInstantFormat(options.date_format)
+	);
+	if (times.length === 0) return;
+	const cells = times.map(({ name, text }) => `{ column_name: '${name}', value: ${text} }`);
+	await tx.run(
+		`insert into import_defects
+		with cells as (
+			select source_row, unnest([${cells.join(', ')}], max_depth := 2) from import_rows
+		),
+		local as (
+			select source_row, column_name, value from cells
+			where value is not null and not ${hasOffsetSql('value')}
+				and source_row not in (select source_row from import_defects where severity = 'reject')
+		)
+		select min(source_row), null, arg_min(column_name, (source_row, column_name)),
+			arg_min(value, (source_row, column_name)), 'zone-assumed', 'warn',
+			json_object('zone', $zone, 'rows', count(*))::varchar
+		from local
+		having count(*) > 0`,
+		{ ...Object.assign({}, ...times.map(({ parameters }) => parameters)), zone }
 	);
 }
 

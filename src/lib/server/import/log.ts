@@ -26,6 +26,7 @@ import {
 } from '#lib/server/import/raw.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
+import { hasOffsetSql } from '#lib/server/import/zone.ts';
 
 /** Rows are events; `produced` says what they became. */
 export interface LogCounts extends LoadCounts {
@@ -156,7 +157,7 @@ async function noteAssumedZone(tx: Warehouse, { targets, request, uniform }: Log
 			json_object('zone', $zone, 'rows', count(*))::varchar
 		from import_events
 		where has_event and ${time.value} is not null
-			and not regexp_matches(${time.text}, ':\\d{2}.*([Zz]|[+-]\\d{2}(:?\\d{2})?)$')
+			and not ${hasOffsetSql(time.text)}
 		having count(*) > 0`,
 		{ zone: request.zone.zone }
 	);

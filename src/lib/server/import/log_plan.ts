@@ -72,7 +72,11 @@ export function planLog(table: Table, kinds: LogPlan['kinds'], request: LogReque
 }
 
 /** The mapping's words first, then the usual headers. Throws InputError `unknown-target` for a column we do not have. */
-function findTargets(header: readonly string[], mapping: CheckedMapping, kinds: LogPlan['kinds']): Target[] {
+export function findTargets(
+	header: readonly string[],
+	mapping: CheckedMapping,
+	kinds: LogPlan['kinds']
+): Target[] {
 	const found = new Map<string, Target>();
 	const take = (names: readonly (readonly [string, readonly string[]])[]) => {
 		const wanted = new Map(names.map(([text, targets]) => [foldHeader(text), targets]));

@@ -48,21 +48,23 @@ export const numberFormats = ['thousands', 'decimal_comma', 'percent', 'percent_
  * - `object_type`: the type of objects whose events make the cases of an object-centric log (OCEL).
  * - `sheet`: the sheet or sheets of a workbook to take, `*` = all; needed where several hold one kind of record.
  * - `sheets`: sheet of a workbook → what differs from the rest of the mapping there, null = leave the sheet out.
+ * - `saved_as`: the mapping kept for the source that this one was taken from; noted by the program.
  */
 const tableEntries = {
 	kind: v.optional(v.string()),
+	process: v.optional(v.string()),
+	time_zone: v.optional(timeZone),
 	columns: v.optional(v.record(v.string(), targets), {}),
 	values: v.optional(v.record(v.string(), v.record(v.string(), v.nullable(v.string()))), {}),
 	constants: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
 	date_order: v.optional(v.picklist(['dmy', 'mdy'])),
 	date_formats: v.optional(v.record(v.string(), dateFormat), {}),
 	stages: v.optional(v.record(v.string(), stage), {}),
-	number_formats: v.optional(v.record(v.string(), v.picklist(numberFormats)), {})
+	number_formats: v.optional(v.record(v.string(), v.picklist(numberFormats)), {}),
+	saved_as: v.optional(v.strictObject({ name: v.string(), version: v.number() }))
 };
 const mappingSchema = v.strictObject({
 	title: v.optional(v.string()),
-	process: v.optional(v.string()),
-	time_zone: v.optional(timeZone),
 	encoding: v.optional(v.string()),
 	sheet: v.optional(names),
 	object_type: v.optional(v.string()),
@@ -72,6 +74,8 @@ const mappingSchema = v.strictObject({
 
 export type SourceMapping = v.InferInput<typeof mappingSchema>;
 export type CheckedMapping = v.InferOutput<typeof mappingSchema>;
+/** What a mapping says about one table. */
+export type TableMapping = Pick<SourceMapping, keyof typeof tableEntries>;
 
 /** The mapping as it holds for one sheet (null = no workbook); null when it leaves the sheet out. */
 export function mappingOfSheet(mapping: CheckedMapping, sheet: string | null): CheckedMapping | null {
@@ -82,7 +86,10 @@ export function mappingOfSheet(mapping: CheckedMapping, sheet: string | null): C
 	return {
 		...whole,
 		kind: own.kind ?? whole.kind,
+		process: own.process ?? whole.process,
+		time_zone: own.time_zone ?? whole.time_zone,
 		date_order: own.date_order ?? whole.date_order,
+		saved_as: own.saved_as ?? whole.saved_as,
 		columns: { ...whole.columns, ...own.columns },
 		values: { ...whole.values, ...own.values },
 		constants: { ...whole.constants, ...own.constants },
@@ -91,6 +98,20 @@ export function mappingOfSheet(mapping: CheckedMapping, sheet: string | null): C
 		number_formats: { ...whole.number_formats, ...own.number_formats }
 	};
 }
+
+/** The part of a mapping that can stand under a sheet's name. */
+export const tableMapping = (mapping: SourceMapping): TableMapping =>
+	Object.fromEntries(Object.entries(mapping).filter(([name]) => Object.hasOwn(tableEntries, name)));
+
+/** The mapping without a word on where it was taken from. */
+export function withoutSavedAs({ saved_as: _, ...mapping }: SourceMapping): SourceMapping {
+	if (!mapping.sheets) return mapping;
+	const sheets = Object.entries(mapping.sheets).map(([name, own]) => [name, own && withoutSavedAs(own)]);
+	return { ...mapping, sheets: Object.fromEntries(sheets) as SourceMapping['sheets'] };
+}
+
+/** A mapping, or what it says of one sheet, without its zone. */
+export const withoutZone = <T extends { time_zone?: string }>({ time_zone: _, ...rest }: T) => rest;
 
 /** Our columns that a mapping states for a header; none when it says that the header is not ours. */
 export const statedTargets = (target: CheckedMapping['columns'][string]): string[] =>

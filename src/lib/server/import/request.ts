@@ -1,6 +1,11 @@
 import { InputError } from '#lib/errors.ts';
 import { isDiskFull } from '#lib/server/disk.ts';
-import { checkMapping, type CheckedMapping, type SourceMapping } from '#lib/server/import/mapping.ts';
+import {
+	checkMapping,
+	type CheckedMapping,
+	type SourceMapping,
+	withoutZone
+} from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import type { ImportPart, ReadOptions } from '#lib/server/import/stage.ts';
 import type { TriedPart } from '#lib/server/import/try_out.ts';
@@ -51,13 +56,22 @@ export function readOptions(ws: Workspace, request: Asked): ReadOptions {
 }
 
 /** What a person says about how a file is to be read. */
-export type Asked = Pick<ImportRequest, 'mapping' | 'kind' | 'sheet' | 'object_type' | 'time_zone'>;
+export interface Asked extends Pick<
+	ImportRequest,
+	'mapping' | 'kind' | 'sheet' | 'object_type' | 'time_zone'
+> {
+	/** True when the mapping was not brought, but found among those kept (see kept_mapping.ts). */
+	is_kept?: boolean;
+}
 
-/** The request's mapping with what was said beside it. */
-export const mappingOf = ({ mapping, sheet, object_type }: Asked): CheckedMapping => {
+/** The request's mapping with what was said beside it; a zone said there goes before those of single sheets. */
+export function mappingOf({ mapping, sheet, object_type, time_zone }: Asked): CheckedMapping {
 	const said = Object.entries({ sheet, object_type }).filter(([, value]) => value !== undefined);
-	return checkMapping({ ...mapping, ...Object.fromEntries(said) });
-};
+	const checked = checkMapping({ ...mapping, ...Object.fromEntries(said) });
+	if (time_zone === undefined || !checked.sheets) return checked;
+	const sheets = Object.entries(checked.sheets).map(([name, own]) => [name, own && withoutZone(own)]);
+	return { ...checked, sheets: Object.fromEntries(sheets) as CheckedMapping['sheets'] };
+}
 
 /** Gives an error the file's name, once; a full disk is told in the reader's language. */
 export function named(error: unknown, file: string): unknown {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { mustBeAllowed } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
+import type { Ledger } from '#lib/server/ledger/ledger.ts';
 import {
 	addMappingVersion,
 	currentMappings,
@@ -10,7 +12,12 @@ import {
 import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { foldHeader } from '#lib/server/import/fold_header.ts';
-import { type CheckedMapping, checkMapping, type SourceMapping } from '#lib/server/import/mapping.ts';
+import {
+	type CheckedMapping,
+	checkMapping,
+	type SourceMapping,
+	withoutSavedAs
+} from '#lib/server/import/mapping.ts';
 import { requireKnownNames } from '#lib/server/import/mapping_names.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 
@@ -32,7 +39,7 @@ export interface MappingSought {
 	format: 'table' | 'xes';
 }
 
-/** Which saved mapping is meant for a file, and what it was found by. */
+/** Which saved mapping is meant for a file, and what it was found by; the mapping says itself where it was taken from. */
 export interface FoundMapping extends SavedMapping {
 	found_by: 'headers' | 'file-name';
 }
@@ -51,6 +58,10 @@ const fitsPattern = (pattern: string, file_name: string): boolean => {
 	const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 	return new RegExp(`^${parts.join('.*')}$`, 'isu').test(file_name.normalize('NFC'));
 };
+
+/** Files in a folder go by their own names, unless the pattern names the folder too. */
+const isNamedLike = ({ file_pattern: pattern }: MappingRecord, file_name: string): boolean =>
+	pattern !== null && fitsPattern(pattern, pattern.includes('/') ? file_name : basename(file_name));
 
 const savedOf = ({ name, version, format, file_pattern, ...record }: MappingRecord): SavedMapping => ({
 	...{ name, version, format, file_pattern },
@@ -117,25 +128,42 @@ export async function saveMapping(
 	mustBeAllowed(viewer, 'import');
 	const name = plainName(request.name);
 	if (name === '' || name.length > 100) throw new ImportProblem('bad-mapping-name', {}, { value: name });
-	const mapping = checkMapping(request.mapping);
+	const mapping = checkMapping(withoutSavedAs(request.mapping));
 	requireKnownNames(mapping, await allRecordKinds());
 	const format = request.format ?? 'table';
 	const file_pattern = request.file_pattern?.normalize('NFC').trim() || null;
 	if (format === 'xes' && !file_pattern) throw new ImportProblem('mapping-needs-pattern', { name });
+	return ws.ledger.database.transaction(() =>
+		keepMapping(ws.ledger, viewer.user_id, { name, mapping, format, file_pattern, header: request.header })
+	)();
+}
+
+/** Keeps a checked mapping as the next version of its name, unless it stands so already; inside a transaction. */
+export function keepMapping(
+	ledger: Ledger,
+	saved_by: string,
+	{
+		header,
+		mapping,
+		...place
+	}: Pick<MappingRecord, 'name' | 'format' | 'file_pattern'> & {
+		header: readonly string[];
+		mapping: CheckedMapping;
+	}
+): SavedMapping {
+	const { name, format, file_pattern } = place;
 	const record = {
-		...{ name, format, file_pattern, saved_by: viewer.user_id },
+		...{ ...place, saved_by },
 		body: JSON.stringify(withoutEmpty(mapping)),
-		headers: JSON.stringify(request.header),
-		signature: format === 'xes' ? null : headerSignature(request.header)
+		headers: JSON.stringify(header),
+		signature: format === 'xes' ? null : headerSignature(header)
 	};
-	const present = mappingVersions(ws.ledger, name).at(-1);
+	const present = mappingVersions(ledger, name).at(-1);
 	if (present && isSame(present, record)) return savedOf(present);
-	return ws.ledger.database.transaction(() => {
-		const saved = addMappingVersion(ws.ledger, record);
-		const { version } = saved;
-		ws.ledger.audit(viewer.user_id, 'mapping.save', `mapping ${name}`, { version, file_pattern, mapping });
-		return savedOf(saved);
-	})();
+	const saved = addMappingVersion(ledger, record);
+	const { version } = saved;
+	ledger.audit(saved_by, 'mapping.save', `mapping ${name}`, { version, file_pattern, mapping });
+	return savedOf(saved);
 }
 
 const withoutEmpty = (mapping: CheckedMapping): SourceMapping =>
@@ -164,21 +192,30 @@ export function removeMapping(ws: Workspace, viewer: Viewer, name: string): void
 
 /**
  * The saved mapping meant for a file: of the same headers first (where several are, the one whose name pattern fits), else of a
- * fitting name pattern and with every header it names. Null when there is none. Throws InputError `several-mappings` when two
- * fit as well: which is meant is for a person to say.
+ * fitting name pattern and with every header it names. One that says nothing about headers is for files of its name pattern only:
+ * two sources may have the same template. Null when there is none. Throws InputError `several-mappings` when two fit as well:
+ * which is meant is for a person to say.
  */
 export function findSavedMapping(ws: Workspace, sought: MappingSought): FoundMapping | null {
 	const { file_name, header, format } = sought;
 	const records = currentMappings(ws.ledger).filter((record) => record.format === format);
-	const named = records.filter(({ file_pattern }) => file_pattern && fitsPattern(file_pattern, file_name));
+	const named = records.filter((record) => isNamedLike(record, file_name));
 	const signature = header && headerSignature(header);
-	const same = records.filter((record) => header !== null && record.signature === signature);
+	const same = records.filter(
+		(record) =>
+			header !== null &&
+			record.signature === signature &&
+			(record.file_pattern === null || saysHeaders(record) || named.includes(record))
+	);
 	const both = same.filter((record) => named.includes(record));
 	if (same.length > 0) return only(both.length > 0 ? both : same, 'headers', file_name);
 	const present = header && new Set(header.map(foldHeader));
 	const fitting = named.filter((record) => !present || namesOnly(savedOf(record).mapping, present));
 	return fitting.length > 0 ? only(fitting, 'file-name', file_name) : null;
 }
+
+const saysHeaders = (record: MappingRecord): boolean =>
+	Object.keys(savedOf(record).mapping.columns).length > 0;
 
 const namesOnly = (mapping: CheckedMapping, present: ReadonlySet<string>): boolean =>
 	Object.entries(mapping.columns).every(([text, target]) => target === null || present.has(foldHeader(text)));
@@ -192,5 +229,7 @@ function only(
 		const names = records.map(({ name }) => name).join(', ');
 		throw new ImportProblem('several-mappings', { names }, { file: file_name });
 	}
-	return { ...savedOf(records[0]), found_by };
+	const saved = savedOf(records[0]);
+	const { name, version } = saved;
+	return { ...saved, mapping: { ...saved.mapping, saved_as: { name, version } }, found_by };
 }

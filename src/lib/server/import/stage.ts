@@ -13,11 +13,14 @@ import type { ReadFile } from '#lib/server/import/read.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import { type ZoneRule, zoneRule } from '#lib/server/import/zone.ts';
 
+/** A version of a kept mapping. */
+export type SavedAs = NonNullable<CheckedMapping['saved_as']>;
+
 /** How one file is to be read; kept in the ledger so that a rebuild reads it the same way. */
 export interface ReadOptions {
 	kind?: string;
 	time_zone: string;
-	/** True when nobody stated the zone: a log whose times lack an offset then says so. */
+	/** True when nobody stated the zone: a table whose times lack an offset then says so. */
 	is_zone_assumed?: boolean;
 	mapping: CheckedMapping;
 }
@@ -31,6 +34,8 @@ export interface ImportPart extends LoadCounts {
 	produced?: { cases: number; steps: number };
 	/** Records that wait, as they would change a frozen period. */
 	late: number;
+	/** The mapping kept for the source that it was read with, perhaps changed for this file; left out = none. */
+	saved_as?: SavedAs;
 }
 
 /** A table and what it was taken for. */
@@ -53,7 +58,6 @@ export async function planTables(
 	options: ReadOptions
 ): Promise<{ tables: PlannedTable[]; skipped: string[] }> {
 	const kinds = await allRecordKinds();
-	const zone = zoneRule(options.time_zone);
 	const chosen = chooseSheets(read.tables, options.mapping.sheet);
 	const filled = chosen.filter(({ sheet, rows }) => sheet === null || rows > 0);
 	if (filled.length === 0) throw new ImportProblem('no-rows');
@@ -66,9 +70,11 @@ export async function planTables(
 			continue;
 		}
 		try {
-			const own = table.sheet === null ? undefined : options.mapping.sheets?.[table.sheet]?.kind;
-			const match = detectKind(table.header, kinds, mapping, own ?? options.kind);
-			tables.push({ table, zone, is_zone_assumed: options.is_zone_assumed === true, match, mapping });
+			const own = table.sheet === null ? undefined : options.mapping.sheets?.[table.sheet];
+			const match = detectKind(table.header, kinds, mapping, own?.kind ?? options.kind);
+			const zone = zoneRule(own?.time_zone ?? options.time_zone);
+			const is_zone_assumed = options.is_zone_assumed === true && !own?.time_zone;
+			tables.push({ table, zone, is_zone_assumed, match, mapping });
 		} catch (error) {
 			const isForeign = error instanceof ImportProblem && error.code === 'unknown-kind';
 			if (!isForeign || chosen.length === 1) throw error;
@@ -158,7 +164,7 @@ export async function loadPlanned(
 					recognised,
 					process: mapping.process ?? logName(file)
 				})
-			: await loadTable(tx, table, match, { batch_id, mapping, zone, recognised });
+			: await loadTable(tx, table, match, { batch_id, mapping, zone, is_zone_assumed, recognised });
 	if (match === 'log') await surplusSteps(tx, batch_id);
 	await tx.run('insert into import_batches values ($batch_id, $kind, $imported)', {
 		batch_id,
@@ -166,8 +172,12 @@ export async function loadPlanned(
 		imported: counts.imported
 	});
 	const late = await holdLate(tx, await batchRows(batch_id, kind), frozen);
-	return { kind, sheet: table.sheet, batch_id, ...counts, late };
+	return { kind, sheet: table.sheet, batch_id, ...counts, late, ...savedAsOf(mapping) };
 }
+
+/** What a report tells of the kept mapping a table was read with. */
+export const savedAsOf = ({ saved_as }: Pick<CheckedMapping, 'saved_as'>): Pick<ImportPart, 'saved_as'> =>
+	saved_as ? { saved_as } : {};
 
 /** What a batch of a kind holds rows of. */
 export async function batchRows(batch_id: number, kind: string): Promise<BatchRows> {

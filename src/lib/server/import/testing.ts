@@ -34,10 +34,11 @@ export interface Refusal {
 	en: string;
 }
 
-/** Opens a fresh data folder. */
-export async function openTestFolder(): Promise<TestFolder> {
+/** Opens a fresh data folder, of a company in this zone; null = nobody has said where it is. */
+export async function openTestFolder(time_zone: string | null = 'Asia/Shanghai'): Promise<TestFolder> {
 	const root = mkdtempSync(join(tmpdir(), 'steelyard-import-'));
 	const ws = await openWorkspace(join(root, 'data'), { memory_limit: '1GB' });
+	if (time_zone !== null) ws.ledger.setSetting('time_zone', time_zone);
 	const file = (name: string, content: string | Uint8Array) => {
 		const path = join(root, name);
 		writeFileSync(path, content);

@@ -10,6 +10,10 @@ export interface ZoneRule {
 /** China, Japan, Singapore, Taiwan and others have had no clock change since then. */
 export const steadySince = '1992-01-01';
 
+/** SQL: whether the text of a time ends with its offset from UTC. */
+export const hasOffsetSql = (text: string): string =>
+	`regexp_matches(${text}, ':\\d{2}.*([Zz]|[+-]\\d{2}(:?\\d{2})?)$')`;
+
 /** Looks a zone up. Throws InputError `unknown-time-zone`. */
 export function zoneRule(zone: string): ZoneRule {
 	let format: Intl.DateTimeFormat;

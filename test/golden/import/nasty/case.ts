@@ -12,6 +12,8 @@ export interface NastyCase {
 	name: string;
 	content: () => Content | Promise<Content>;
 	request?: Partial<ImportRequest>;
+	/** Where the company is, as an IANA zone; null = nobody has said it; default: Asia/Shanghai. */
+	company_zone?: string | null;
 	/** Files that were imported before. */
 	before?: readonly (readonly [name: string, content: string])[];
 }

@@ -93,7 +93,15 @@ export const logs: NastyCase[] = [
 		no: 45,
 		title: 'a log without zone',
 		name: 'log.csv',
+		company_zone: null,
 		content: () => csv('1,a,2026-01-02 10:00:00', '1,b,2026-01-02 11:00:00')
+	},
+	{
+		no: 45,
+		title: 'a table without zone',
+		name: 'cases.csv',
+		company_zone: null,
+		content: () => 'case_id,process,opened_at\n1,a,2026-01-02T10:00:00Z\n2,a,2026-01-02 10:00\n'
 	},
 	{
 		no: 45,

@@ -88,7 +88,8 @@ function parseOcel(file: string): Ocel {
 	const { size } = statSync(file);
 	if (size > limits.ocel) {
 		const megabytes = (bytes: number) => Math.ceil(bytes / 1024 ** 2);
-		throw new FileTrouble('too-large', { size: megabytes(size), limit: megabytes(limits.ocel) });
+		const allowed = { limit: megabytes(limits.ocel), other: megabytes(limits.unpacked) };
+		throw new FileTrouble('ocel-too-large', { size: megabytes(size), ...allowed });
 	}
 	let parsed: unknown;
 	try {

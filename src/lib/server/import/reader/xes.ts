@@ -269,13 +269,19 @@ class XesReader {
 		const name = textOf(trace.get('concept:name')).trim() || textOf(trace.get('identity:id')).trim();
 		if (name !== '') return name;
 		const madeUp = `${this.#nameless}-${this.traces}`;
-		this.#note('case-without-name', madeUp, { trace: this.traces });
+		const firstEvent = this.#eventsOfTrace > 0 ? this.events : this.events + 1;
+		this.#note('case-without-name', madeUp, { trace: this.traces }, firstEvent);
 		return madeUp;
 	}
 
-	#note(rule: string, value: string, parameters: Record<string, string | number>): void {
+	/** `row`: the event concerned; default: the one that is being read. */
+	#note(
+		rule: string,
+		value: string,
+		parameters: Record<string, string | number>,
+		row = Math.max(1, this.events + (this.#trace ? 1 : 0))
+	): void {
 		if (this.defects.length >= 1000) return;
-		const row = Math.max(1, this.events + (this.#trace ? 1 : 0));
 		this.defects.push({ row, column: null, value, rule, severity: 'warn', parameters });
 	}
 }
