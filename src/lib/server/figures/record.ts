@@ -48,10 +48,7 @@ export async function readRecord(
 	kind_id: string,
 	record_id: string
 ): Promise<RecordView | null> {
-	mustBeAllowed(viewer, 'records');
-	const sight = await sightOf(ws, viewer);
-	if (!sight.everything && !(await isInSight(ws, sight, kind_id, record_id)))
-		throw new AccessError(`${kind_id} ${record_id}`);
+	await mustSeeRecord(ws, viewer, kind_id, record_id);
 	const kind = (await allRecordKinds()).find((known) => known.id === kind_id);
 	if (!kind) return null;
 	const row = await ws.warehouse.row<StagedRow>(currentRowsSql(kind, selectList(kind)), { ids: [record_id] });
@@ -78,7 +75,21 @@ export async function readRecord(
 	};
 }
 
-const selectList = (kind: RecordKind): string =>
+/** Throws AccessError unless the record is the viewer's to open; see `readRecord`. */
+export async function mustSeeRecord(
+	ws: Workspace,
+	viewer: Viewer,
+	kind_id: string,
+	record_id: string
+): Promise<void> {
+	mustBeAllowed(viewer, 'records');
+	const sight = await sightOf(ws, viewer);
+	if (!sight.everything && !(await isInSight(ws, sight, kind_id, record_id)))
+		throw new AccessError(`${kind_id} ${record_id}`);
+}
+
+/** Columns of a staged row as a record shows them: days as text, and where it came from. */
+export const selectList = (kind: RecordKind): string =>
 	[
 		...Object.entries(kind.columns).map(([name, { type }]) =>
 			type === 'date' ? `cast("${name}" as varchar) as "${name}"` : `"${name}"`
@@ -88,7 +99,8 @@ const selectList = (kind: RecordKind): string =>
 		'source_sheet'
 	].join(', ');
 
-function plain(value: unknown): string | number | boolean | null {
+/** A value as a record shows it. */
+export function plain(value: unknown): string | number | boolean | null {
 	if (value instanceof Date) return value.toISOString();
 	if (value === undefined || value === null) return null;
 	return value as string | number | boolean;
