@@ -46,17 +46,15 @@ const unseen = kpis.flatMap((kpi) =>
 const inWords = (rows: Record<string, unknown>[], columns: readonly string[]): string[] =>
 	rows.map((row) => columns.map((column) => `${column}=${written(row[column])}`).join(' ')).sort();
 
-async function loadExample(ws: Workspace, folder: string): Promise<void> {
-	const given = join(folder, 'given');
+async function loadExample(ws: Workspace, kpi: Kpi): Promise<void> {
+	const given = join(kpi.folder, 'given');
 	for (const { setting, value } of readRows(join(given, 'settings.csv')))
 		ws.ledger.setSetting(setting, value);
 	const files = readdirSync(given).map((name) => basename(name, '.csv'));
 	const ownFiles = ['settings', 'parameters'];
 	expect(files.filter((name) => !ownFiles.includes(name) && !kinds.includes(name))).toEqual([]);
 	if (files.includes('parameters'))
-		for (const { kpi_id = basename(folder), name, value, valid_from } of readRows(
-			join(given, 'parameters.csv')
-		))
+		for (const { kpi_id = kpi.id, name, value, valid_from } of readRows(join(given, 'parameters.csv')))
 			await setParameter(ws, 'test', { kpi_id, name, value: Number(value), valid_from });
 	for (const kind of kinds.filter((id) => files.includes(id))) {
 		const path = join(given, `${kind}.csv`);
@@ -65,17 +63,19 @@ async function loadExample(ws: Workspace, folder: string): Promise<void> {
 	}
 	await ensureStagingTables(ws.warehouse);
 	await buildMarts(ws);
-	await buildObservations(ws);
+	const withItsPeriods = kpi.period_rule === 'period_end' ? kpis : [kpi];
+	await buildObservations(ws, { kpis: withItsPeriods });
 	await buildFigures(ws);
 }
 
 describe.each(kpis.map((kpi) => [kpi.id, kpi] as const))('%s, worked example', (_, kpi) => {
-	const data = mkdtempSync(join(tmpdir(), `steelyard-${kpi.id}-`));
+	let data: string;
 	let ws: Workspace;
 
 	beforeAll(async () => {
+		data = mkdtempSync(join(tmpdir(), `steelyard-${kpi.id}-`));
 		ws = await openWorkspace(data);
-		await loadExample(ws, kpi.folder);
+		await loadExample(ws, kpi);
 	});
 	afterAll(() => {
 		ws?.close();
@@ -113,12 +113,13 @@ describe.each(kpis.map((kpi) => [kpi.id, kpi] as const))('%s, worked example', (
 });
 
 describe('every indicator', () => {
-	const data = mkdtempSync(join(tmpdir(), 'steelyard-kpis-'));
+	let data: string;
 	let ws: Workspace;
 	const end = '2026-09-30T16:00:00Z';
 	const instants = { from: new Date(0), to: new Date(end), as_of: new Date(end) };
 
 	beforeAll(async () => {
+		data = mkdtempSync(join(tmpdir(), 'steelyard-kpis-'));
 		ws = await openWorkspace(data);
 		ws.ledger.setSetting('as_of', end);
 		await ensureStagingTables(ws.warehouse);

@@ -6,6 +6,8 @@ import type { Parameters, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 export interface BuildObservationsOptions {
+	/** Indicators to observe; all without it. Stock indicators are observed in the periods that the others have rows in. */
+	kpis?: readonly Kpi[];
 	/** Called before each run of an indicator's query and once after the last; the total grows by the stock periods once they are known. */
 	onProgress?: (done: number, total: number, phase: string) => void;
 }
@@ -36,18 +38,23 @@ export async function buildObservations(
 	ws: Workspace,
 	options: BuildObservationsOptions = {}
 ): Promise<void> {
-	const kpis = await allKpis();
+	const kpis = options.kpis ?? (await allKpis());
 	const counted = kpis.filter((kpi) => kpi.period_rule === 'counted_at');
 	const stocks = kpis.filter((kpi) => kpi.period_rule === 'period_end');
 	await ws.warehouse.transaction(async (tx) => {
 		await createTables(tx);
 		const as_of = await asOf(tx);
 		const runs: Run[] = counted.map((kpi) => ({ kpi, period: null }));
-		for (let index = 0; index < runs.length; index++) {
-			options.onProgress?.(index, runs.length, runs[index].kpi.id);
-			await insertObservations(tx, runs[index], as_of);
-			if (index === counted.length - 1) runs.push(...(await stockRuns(tx, stocks)));
-		}
+		let done = 0;
+		const work = async () => {
+			for (; done < runs.length; done++) {
+				options.onProgress?.(done, runs.length, runs[done].kpi.id);
+				await insertObservations(tx, runs[done], as_of);
+			}
+		};
+		await work();
+		runs.push(...(await stockRuns(tx, stocks)));
+		await work();
 		await tx.run('drop table observation_days');
 		for (const name of ['kind', 'month', 'quarter']) await tx.run(`drop type temp.observation_${name}`);
 		options.onProgress?.(runs.length, runs.length, '');
