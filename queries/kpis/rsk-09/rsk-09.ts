@@ -1,6 +1,7 @@
 import { defineKpi } from '#lib/kpi/define.ts';
 import { exclusionTexts } from '#queries/kpis/exclusions.ts';
 
+/** The review of effectiveness that ISO 9001:2015, 10.2.1 d, asks for. */
 export default defineKpi({
 	id: 'rsk-09',
 	version: 1,
@@ -23,7 +24,7 @@ export default defineKpi({
 		'zh-Hant': '效果檢查期限落在本期、且截至資料時點已到的措施。',
 		en: 'Measures whose check falls due in the period and has done so by the as-of time.'
 	},
-	clauses: ['001 四(三)2', 'ISO 9001 10.2'],
+	clauses: ['001 四(三)2'],
 	aggregation: 'ratio',
 	unit: 'percent',
 	direction: 'up',

@@ -78,7 +78,8 @@ export const policies: readonly Policy[] = [
 			clause('000 四(三)', '信息共享平台', '資訊共享平台', 'Shared information platform'),
 			clause('000 五(一)', '风险识别', '風險識別', 'Risk identification'),
 			clause('000 五(二)', '风险评估', '風險評估', 'Risk assessment'),
-			clause('000 五(三)', '风险应对与监控', '風險應對與監控', 'Risk response and monitoring'),
+			clause('000 五(三)', '风险应对', '風險應對', 'Risk response'),
+			clause('000 五(四)', '风险监控', '風險監控', 'Risk monitoring'),
 			clause('000 六(一)', '考核内容', '考核內容', 'What is assessed'),
 			clause('000 六(二)', '考核方式', '考核方式', 'How it is assessed'),
 			clause('000 六(三)', '奖惩', '獎懲', 'Rewards and penalties'),
@@ -156,6 +157,7 @@ export const policies: readonly Policy[] = [
 		id: '003',
 		title: text('业务过程管理制度', '業務過程管理制度', 'Business process'),
 		clauses: [
+			clause('003 一(三)', '流程规范', '流程規範', 'Following the process'),
 			clause('003 二(一)', '业务发起', '業務發起', 'Initiation'),
 			clause('003 二(二)1', '分级审批', '分級審批', 'Approval by level'),
 			clause(
