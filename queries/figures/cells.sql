@@ -15,10 +15,14 @@ select
 	sum(cast(o.numerator as decimal(38, 12))) as numerator,
 	sum(cast(o.denominator as decimal(38, 12))) as denominator,
 	sum(
-		case when r.aggregation in ('mean', 'rate_per_100') then cast(cast(o.numerator as double) * o.numerator as decimal(38, 12)) end
+		case when r.aggregation in ('mean', 'effect_size', 'rate_per_100') then cast(cast(o.numerator as double) * o.numerator as decimal(38, 12)) end
 	) as numerator_2,
-	sum(case when r.aggregation = 'mean' then cast(cast(o.numerator as double) * o.denominator as decimal(38, 12)) end) as product,
-	sum(case when r.aggregation = 'mean' then cast(cast(o.denominator as double) * o.denominator as decimal(38, 12)) end) as denominator_2,
+	sum(
+		case when r.aggregation in ('mean', 'effect_size') then cast(cast(o.numerator as double) * o.denominator as decimal(38, 12)) end
+	) as product,
+	sum(
+		case when r.aggregation in ('mean', 'effect_size') then cast(cast(o.denominator as double) * o.denominator as decimal(38, 12)) end
+	) as denominator_2,
 from observations as o
 inner join figure_rules as r on o.kpi_id = r.kpi_id
 group by o.kpi_id, o.department_id, o.employee_id, o.month, o.quarter, o.grain, o.exclusion

@@ -50,6 +50,10 @@ based as (
 		case when r.aggregation = 'mean' then b.records - 1 end as degrees,
 		-- squared distances of records from the ratio of sums
 		cast(b.numerator_2 as double) - 2 * (x / d) * cast(b.product as double) + pow(x / d, 2) * cast(b.denominator_2 as double) as squares,
+		-- variances and covariance of matched pairs
+		case when r.aggregation = 'effect_size' and b.records > 1 then (cast(b.numerator_2 as double) - x * x / b.records) / (b.records - 1) end as variance,
+		case when r.aggregation = 'effect_size' and b.records > 1 then (cast(b.denominator_2 as double) - d * d / b.records) / (b.records - 1) end as variance_2,
+		case when r.aggregation = 'effect_size' and b.records > 1 then (cast(b.product as double) - x * d / b.records) / (b.records - 1) end as covariance,
 		case when r.aggregation = 'rate_per_100' then
 			coalesce(sqrt(cast(b.numerator_2 as double) / nullif(b.events, 0)), c.weight, 1)
 		end as weight,
@@ -63,6 +67,9 @@ based as (
 judged as (
 	select
 		* replace (
+			-- points of 100 differ by more than a thousandth or not at all
+			case when variance > 1e-6 then variance else 0 end as variance,
+			case when variance_2 > 1e-6 then variance_2 else 0 end as variance_2,
 			-- sums of squares are kept to twelve decimals: what is left below that is rounding, not spread
 			case when squares > greatest(1e-12 * numerator_2, 4e-12 * records) then squares else 0 end as squares
 		),
@@ -71,10 +78,20 @@ judged as (
 			when records = 0 and exclusions = '[]' then 'not_due'
 			when records = 0 and exclusions like '%"parameter_not_set"%' then 'parameter_not_set'
 			when records = 0 or evidence < shown then 'insufficient_evidence'
-			when aggregation not in ('sum', 'survival') and coalesce(d, 0) <= 0 then 'insufficient_evidence'
+			when aggregation = 'effect_size' and (variance is null or greatest(variance, variance_2) <= 1e-6) then 'insufficient_evidence'
+			when aggregation not in ('sum', 'survival', 'effect_size') and coalesce(d, 0) <= 0 then 'insufficient_evidence'
 			else 'ok'
 		end as status,
 	from based
+),
+
+effects as (
+	select
+		*,
+		1 - 3 / (4.0 * (records - 1) - 1) as correction,
+		(x - d) / records / nullif((sqrt(variance) + sqrt(variance_2)) / 2, 0) as effect,
+		coalesce(covariance / nullif(sqrt(variance * variance_2), 0), 0) as correlation,
+	from judged
 ),
 
 estimated as (
@@ -84,6 +101,7 @@ estimated as (
 			when j.status <> 'ok' then null
 			when j.aggregation = 'survival' then s.median
 			when j.aggregation = 'sum' then j.x
+			when j.aggregation = 'effect_size' then j.correction * j.effect
 			when j.aggregation = 'rate_per_100' then 100 * j.x / j.d
 			else j.x / j.d
 		end as value,
@@ -92,6 +110,9 @@ estimated as (
 		case when j.aggregation = 'ratio' then
 			$z * sqrt(j.x / j.d * (1 - j.x / j.d) / j.d + pow($z, 2) / (4 * j.d * j.d)) / (1 + pow($z, 2) / j.d)
 		end as wilson_half,
+		case when j.aggregation = 'effect_size' then
+			$z * abs(j.correction) * sqrt((1.0 / j.records + pow(j.effect, 2) / (2 * j.records)) * 2 * greatest(0, 1 - j.correlation))
+		end as effect_half,
 		case when j.degrees > 0 then
 			t.t * sqrt(j.squares * j.records / (j.records - 1)) / j.d
 		end as t_half,
@@ -103,7 +124,7 @@ estimated as (
 		s.longest,
 		s.low as greenwood_low,
 		s.high as greenwood_high,
-	from judged as j
+	from effects as j
 	left join t_quantiles as t on j.degrees = t.degrees
 	left join poisson_limits as p on j.events = p.events
 	left join figure_survival as s on j.kpi_id = s.kpi_id and j.unit_ix = s.unit_ix and j.period = s.period
@@ -139,7 +160,8 @@ select
 	case when status = 'ok' then
 		case aggregation
 			when 'ratio' then case when x <= 0 then 0 else greatest(0, wilson_centre - wilson_half) end
-			when 'mean' then greatest(bottom, value - t_half)
+			when 'mean' then case when t_half is not null then greatest(bottom, value - t_half) end
+			when 'effect_size' then value - effect_half
 			when 'rate_per_100' then poisson_low
 			when 'survival' then greenwood_low
 		end
@@ -147,7 +169,8 @@ select
 	case when status = 'ok' then
 		case aggregation
 			when 'ratio' then case when x >= d then 1 else least(1, wilson_centre + wilson_half) end
-			when 'mean' then least(top, value + t_half)
+			when 'mean' then case when t_half is not null then least(top, value + t_half) end
+			when 'effect_size' then value + effect_half
 			when 'rate_per_100' then poisson_high
 			when 'survival' then greenwood_high
 		end
@@ -156,6 +179,7 @@ select
 		case aggregation
 			when 'ratio' then 'wilson'
 			when 'mean' then case when t_half is not null then 't' end
+			when 'effect_size' then case when effect_half is not null then 'hedges' end
 			when 'rate_per_100' then 'poisson'
 			when 'survival' then 'greenwood'
 		end

@@ -42,10 +42,11 @@ const kpis = [
 	define('tim-01', 'ratio', 'percent', 2),
 	define('tim-02', 'survival', 'hours', 1),
 	define('tim-14', 'sum', 'count', 1),
-	define('qlt-02', 'mean', 'ratio', 2),
+	define('qlt-02', 'mean', 'ratio', 1),
 	define('rsk-01', 'rate_per_100', 'per_100', 1),
 	define('rsk-02', 'rate_per_100', 'per_100', 1),
 	define('trn-06', 'matched_gain', 'gain', 2),
+	define('trn-08', 'effect_size', 'gain', 3),
 	define('doc-01', 'ratio', 'percent', 0)
 ];
 
@@ -102,6 +103,10 @@ const contribution = (aggregation: Aggregation) => {
 				fc.constantFrom(1, 1, 3, 9).map((weight) => of(weight, 0, null, null)),
 				fc.nat(60).map((steps) => of(0, steps, null, null))
 			);
+		case 'effect_size':
+			return fc
+				.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }))
+				.map(([post, pre]) => of(post / 2, pre, null, null));
 		case 'matched_gain':
 			return fc
 				.tuple(fc.nat(50), fc.integer({ min: -20, max: 50 }))

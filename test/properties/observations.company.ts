@@ -47,12 +47,24 @@ export const masterData: Staged = {
 
 const calendars = { calendar: office, calendars: { B: evening }, parents: { A1: 'A' } };
 
-/** Limits of levels 1 and 2, the latter lowered in between; level 3 has none. */
-export const parameters = ['tim-06', 'tim-07', 'tim-08'].flatMap((kpi_id) => [
-	{ kpi_id, name: 'level_1_hours', value: 2, valid_from: '2026-01-01' },
-	{ kpi_id, name: 'level_2_hours', value: 6, valid_from: '2026-01-01' },
-	{ kpi_id, name: 'level_2_hours', value: 3.5, valid_from: '2026-06-01' }
-]);
+/** No longer a stage of its path from a day on. */
+function withoutStage(valid_from: string) {
+	return (name: string) => ({ kpi_id: 'qlt-08', name, value: 0, valid_from });
+}
+
+/** Limits of levels 1 and 2, the latter lowered in between; level 3 has none. Short paths, so that some case keeps one. */
+export const parameters = [
+	{ kpi_id: 'trn-14', name: 'limit_days', value: 2.5, valid_from: '2026-06-30' },
+	...['process_request', 'process_acceptance', 'liaison_request', 'liaison_report'].map(
+		withoutStage('2026-01-01')
+	),
+	...['process_archive', 'liaison_archive'].map(withoutStage('2026-06-30')),
+	...['tim-06', 'tim-07', 'tim-08'].flatMap((kpi_id) => [
+		{ kpi_id, name: 'level_1_hours', value: 2, valid_from: '2026-01-01' },
+		{ kpi_id, name: 'level_2_hours', value: 6, valid_from: '2026-01-01' },
+		{ kpi_id, name: 'level_2_hours', value: 3.5, valid_from: '2026-06-01' }
+	])
+];
 
 /** A company of which nothing is recorded, for single examples. */
 export const nothing: Records = {
@@ -112,6 +124,7 @@ const oneCase = (case_id: string) =>
 		.record({
 			case_id: fc.constant(case_id),
 			process: fc.constantFrom('process', 'process', 'liaison', 'cross_business'),
+			green_channel: maybe(fc.boolean(), 1),
 			initiator_id: person,
 			initiator_department_id: maybe(department, 1),
 			lead_department_id: maybe(department),
@@ -212,7 +225,9 @@ const training = (training_id: string) =>
 		planned_on: maybe(date('2026-06-28', 14)),
 		held_at: maybe(fc.oneof(recently, longAgo)),
 		max_score: maybe(fc.constantFrom(100, 80)),
-		pass_score: maybe(fc.constantFrom(60, 80))
+		pass_score: maybe(fc.constantFrom(60, 80)),
+		tests_equated: maybe(fc.constantFrom(true, true, false), 1),
+		hours: maybe(fc.constantFrom(1.5, 4))
 	});
 
 const score = maybe(fc.constantFrom(0, 40, 60, 99, 100));
@@ -228,7 +243,8 @@ const result = fc.record({
 	pre_score: score,
 	post_score: score,
 	delayed_score: score,
-	satisfaction: maybe(fc.integer({ min: 1, max: 5 }), 2)
+	satisfaction: maybe(fc.integer({ min: 1, max: 5 }), 2),
+	tutored_at: maybe(recently)
 });
 
 const later = (at: string, hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString();

@@ -34,6 +34,7 @@ const step = (given: Partial<StepRecord> & { step_id: string; stage: string }): 
 const oneCase: CaseRecord = {
 	case_id: 'c1',
 	process: 'process',
+	green_channel: null,
 	initiator_id: null,
 	initiator_department_id: 'B',
 	lead_department_id: 'A',
@@ -59,6 +60,7 @@ const attempt = (given: Partial<ResultRecord> & { attempt: number }): ResultReco
 	post_score: null,
 	delayed_score: null,
 	satisfaction: null,
+	tutored_at: null,
 	...given
 });
 
@@ -72,7 +74,9 @@ const training: Pick<Records, 'employees' | 'trainings'> = {
 			planned_on: null,
 			held_at: null,
 			max_score: null,
-			pass_score: null
+			pass_score: null,
+			tests_equated: null,
+			hours: null
 		}
 	]
 };

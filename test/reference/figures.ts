@@ -2,7 +2,7 @@ import type { KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure, FigureStatus, Scope } from '#lib/kpi/figure.ts';
 import { kaplanMeier, medianInterval, quantile } from '#lib/kpi/kaplan-meier.ts';
 import type { Observation } from '#lib/kpi/observation.ts';
-import { fitBeta, meanInterval, shrink, weightedPoisson, wilson } from '#lib/kpi/statistics.ts';
+import { fitBeta, meanInterval, pairedEffect, shrink, weightedPoisson, wilson } from '#lib/kpi/statistics.ts';
 
 /** An observation as stored: with its indicator and periods. */
 export interface PlacedObservation extends Observation {
@@ -153,6 +153,12 @@ function statusOf(
 	if (rows.length === 0) return 'not_due';
 	if (counted === 0 && rows.some((o) => o.exclusion === 'parameter_not_set')) return 'parameter_not_set';
 	if (counted === 0 || evidence < kpi.minimum_n.shown) return 'insufficient_evidence';
+	if (
+		kpi.aggregation === 'effect_size' &&
+		pairedEffect(pairsOf(rows.filter((o) => o.exclusion === null))) === null
+	)
+		return 'insufficient_evidence';
+	if (kpi.aggregation === 'effect_size') return 'ok';
 	const isDivided = kpi.aggregation !== 'sum' && kpi.aggregation !== 'survival';
 	return isDivided && denominator <= 0 ? 'insufficient_evidence' : 'ok';
 }
@@ -164,11 +170,15 @@ function countOf(kpi: KpiDefinition, counted: readonly Observation[], denominato
 	return counted.length;
 }
 
+const pairsOf = (counted: readonly Observation[]) =>
+	counted.map((o) => ({ post: o.numerator!, pre: o.denominator! }));
+
 const durationsOf = (counted: readonly Observation[]) =>
 	counted.map((o) => ({ hours: o.hours!, is_open: o.is_open! }));
 
 function valueOf(kpi: KpiDefinition, counted: readonly Observation[], x: number, d: number): number | null {
 	if (kpi.aggregation === 'sum') return x;
+	if (kpi.aggregation === 'effect_size') return pairedEffect(pairsOf(counted))!.value;
 	if (kpi.aggregation === 'survival') return quantile(kaplanMeier(durationsOf(counted)), 0.5);
 	return kpi.aggregation === 'rate_per_100' ? (100 * x) / d : x / d;
 }
@@ -188,6 +198,10 @@ function intervalOf(
 		const usual = all.length === 0 ? 1 : Math.sqrt(sum(all.map((weight) => weight ** 2)) / all.length);
 		const { low, high } = weightedPoisson(own, usual);
 		return { low: (100 * low) / d, high: (100 * high) / d, method: 'poisson' };
+	}
+	if (kpi.aggregation === 'effect_size') {
+		const { low, high } = pairedEffect(pairsOf(counted))!;
+		return { low, high, method: 'hedges' };
 	}
 	if (kpi.aggregation !== 'mean') return null;
 	const interval = meanInterval(

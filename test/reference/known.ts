@@ -74,7 +74,11 @@ export function knownAt(records: Records): Known {
 		acceptances: records.acceptances.filter((acceptance) => by(acceptance.decided_at) !== null),
 		risks: records.risks.filter((risk) => hasBegun([risk.identified_at])),
 		trainings: records.trainings.map((one) => ({ ...one, held_at: by(one.held_at) })),
-		training_results: records.training_results.map((one) => ({ ...one, completed_at: by(one.completed_at) }))
+		training_results: records.training_results.map((one) => ({
+			...one,
+			completed_at: by(one.completed_at),
+			tutored_at: by(one.tutored_at)
+		}))
 	};
 }
 
@@ -101,6 +105,7 @@ function knownStep(records: Records, step: StepRecord, by: (at: Time) => Time): 
 const unrecorded = (case_id: string): CaseRecord => ({
 	case_id,
 	process: 'unspecified',
+	green_channel: null,
 	initiator_id: null,
 	initiator_department_id: null,
 	lead_department_id: null,

@@ -3,7 +3,16 @@ import { load, network, pingPong } from './between-departments.ts';
 import { escalatedInTime, metInTime, reportedInTime, restoring } from './escalation.ts';
 import type { Judge, StockJudge } from './expected.ts';
 import { approvalTime, overrun, ownBudget, workingShare } from './own-time.ts';
-import { archived, costDeviation, firstAcceptance, goalsMet, reasonedRefusals, rework } from './quality.ts';
+import {
+	alongPath,
+	archived,
+	costDeviation,
+	firstAcceptance,
+	goalsMet,
+	reasonedRefusals,
+	rework,
+	trusted
+} from './quality.ts';
 import {
 	concealed,
 	delayUntilFound,
@@ -18,8 +27,12 @@ import {
 import { approvedInTime, cycleTime, onTime, overdueStock, resolvedInTime } from './timeliness.ts';
 import {
 	attendance,
+	change,
 	covered,
+	effect,
 	gain,
+	helped,
+	hoursOfTraining,
 	passedAtFirst,
 	planCarriedOut,
 	retention,
@@ -60,17 +73,23 @@ export const referenceObservations: Readonly<Record<string, Judge>> = {
 	'trn-04': satisfaction,
 	'trn-05': passedAtFirst,
 	'trn-06': gain,
+	'trn-07': change,
+	'trn-08': effect,
 	'trn-09': retention,
+	'trn-14': helped,
 	'qlt-01': firstAcceptance,
 	'qlt-02': rework,
 	'qlt-03': goalsMet,
 	'qlt-07': costDeviation,
+	'qlt-08': alongPath,
 	'qlt-09': reasonedRefusals,
+	'qlt-11': trusted,
 	'doc-01': archived
 };
 
 /** Stock indicator → its observations at a period's end. */
 export const referenceStocks: Readonly<Record<string, StockJudge>> = {
 	'col-19': load,
-	'tim-14': overdueStock
+	'tim-14': overdueStock,
+	'trn-15': hoursOfTraining
 };

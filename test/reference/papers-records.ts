@@ -12,6 +12,14 @@ export interface Papers extends Company {
 	suggestions: ProposalRecord[];
 	restore_tests: RestoreRecord[];
 	work_records: WorkRecord[];
+	/** Steps: hand-overs, and some that are none. */
+	handovers: HandoverRecord[];
+	customer_feedback: FeedbackRecord[];
+	order_counts: OrdersRecord[];
+	trainings: SessionRecord[];
+	training_needs: NeedRecord[];
+	training_benefits: BenefitRecord[];
+	exceptions: MistakeRecord[];
 }
 
 interface Held {
@@ -73,6 +81,10 @@ interface TalkRecord extends Held {
 	held_at: Time;
 	minutes_at: Time;
 	proposals: number | null;
+	reviewed_at: Time;
+	goal_met: boolean | null;
+	corrected_at: Time;
+	correction_party: string | null;
 	cancelled_at: Time;
 }
 
@@ -105,4 +117,76 @@ interface WorkRecord extends Held {
 	content: string | null;
 	problem: string | null;
 	measure: string | null;
+}
+
+interface HandoverRecord {
+	step_id: string;
+	case_id: string;
+	stage: string;
+	from_department_id: string | null;
+	from_employee_id: string | null;
+	department_id: string | null;
+	assigned_at: Time;
+	started_at: Time;
+	finished_at: Time;
+	result: string | null;
+	lifecycle: string | null;
+	items_required: number | null;
+	items_present: number | null;
+	corrected_at: Time;
+	correction_party: string | null;
+}
+
+interface FeedbackRecord {
+	feedback_id: string;
+	case_id: string | null;
+	class: string;
+	department_id: string | null;
+	received_at: string;
+}
+
+/** Orders between two local days, both inclusive. */
+interface OrdersRecord {
+	department_id: string;
+	starts_on: string;
+	ends_on: string;
+	orders: number;
+}
+
+interface SessionRecord {
+	training_id: string;
+	course_id: string;
+	department_id: string | null;
+	held_at: Time;
+	cost: number | null;
+}
+
+interface NeedRecord extends Held {
+	need_id: string;
+	exception_id: string | null;
+	identified_at: string;
+	due_at: Time;
+	training_id: string | null;
+	covered_at: Time;
+}
+
+interface BenefitRecord {
+	course_id: string;
+	counted_on: string;
+	benefit: number;
+	benefit_source: string | null;
+	isolation_share: number | null;
+	isolation_source: string | null;
+	confidence: number | null;
+	confidence_source: string | null;
+}
+
+/** An exception, as something somebody was found to have done wrong. */
+interface MistakeRecord {
+	exception_id: string;
+	found_at: string;
+	decided_at: Time;
+	cause: string | null;
+	responsible_department_id: string | null;
+	responsible_employee_id: string | null;
 }

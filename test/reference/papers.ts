@@ -186,8 +186,167 @@ const kept: PapersJudge = (given) => [
 	})
 ];
 
+/** QLT-04: docking reports that met the goal / reviewed. */
+const goalMet: PapersJudge = (given) =>
+	talks(given)
+		.filter((one) => one.purpose === 'liaison_report')
+		.flatMap((one): Expected[] => {
+			const reviewed = happened(given, one.reviewed_at);
+			if (reviewed === null) return [];
+			if (one.goal_met === null) return [excluded(one.key)];
+			const matter = given.matters.find(({ case_id }) => case_id === one.case_id)!;
+			const who = {
+				department_id: one.who.department_id ?? matter.lead_department_id,
+				employee_id: one.employee_id ?? matter.lead_id
+			};
+			return [share(one.key, who, reviewed, Number(one.goal_met))];
+		});
+
+/** Recorded hand-overs that went anywhere, with the moment the sender gave them away; null = unknown. */
+const handovers = (given: Papers) =>
+	given.handovers
+		.filter((one) => one.stage === 'handover')
+		.map((one) => {
+			const [released, received, decided] = [one.assigned_at, one.started_at, one.finished_at].map((at) =>
+				happened(given, at)
+			);
+			return {
+				...one,
+				key: `steps ${one.step_id}`,
+				who: { department_id: one.from_department_id, employee_id: one.from_employee_id },
+				given_at: released ?? received ?? decided,
+				isGone:
+					one.lifecycle === 'withdraw' &&
+					received === null &&
+					decided === null &&
+					(one.finished_at !== null || one.result === null)
+			};
+		})
+		.filter((one) => !one.isGone && one.given_at !== null);
+
+/** QLT-05: hand-overs and uploads without a correction owing to the sender within 30 days / those 30 days old. */
+const accurate: PapersJudge = (given) => {
+	const uploads = talks(given)
+		.filter((one) => one.mode === 'upload' && one.held !== null)
+		.map((one) => ({ ...one, given_at: one.held }));
+	return [handovers(given), uploads].flatMap((channel) => {
+		const isRecorded = channel.some((one) => happened(given, one.corrected_at) !== null);
+		return channel.flatMap(({ key, who, given_at, corrected_at, correction_party }): Expected[] => {
+			const matured = given_at! + 30 * day;
+			if (matured > instant(given.as_of)) return [];
+			const isCorrected = corrected_at !== null && instant(corrected_at) <= matured;
+			if (!isRecorded || (isCorrected && correction_party === null)) return [excluded(key)];
+			return [share(key, who, matured, Number(!(isCorrected && correction_party === 'sender')))];
+		});
+	});
+};
+
+/** QLT-06: items present / required, none counting for another hand-over. */
+const complete: PapersJudge = (given) =>
+	handovers(given).flatMap(({ key, who, given_at, items_required, items_present }): Expected[] => {
+		if (items_required === 0) return [];
+		if (items_required === null || items_present === null) return [excluded(key)];
+		return [share(key, who, given_at!, Math.min(items_present, items_required), items_required)];
+	});
+
+/** QLT-10: complaints, against counts of orders inside one month whose days are over. */
+const complaints: PapersJudge = (given) => [
+	...given.customer_feedback
+		.filter((one) => one.class === 'complaint' && one.received_at <= given.as_of)
+		.map((one) => {
+			const department_id = one.department_id ?? leadDepartment(given, one.case_id);
+			return share(
+				`customer_feedback ${one.feedback_id}`,
+				nobody(department_id),
+				instant(one.received_at),
+				1,
+				0
+			);
+		}),
+	...given.order_counts.flatMap(({ department_id, starts_on, ends_on, orders }): Expected[] => {
+		const ended = endOf(ends_on);
+		if (ended > instant(given.as_of)) return [];
+		const key = `order_counts ${department_id}|${starts_on}`;
+		if (starts_on.slice(0, 7) !== ends_on.slice(0, 7)) return [excluded(key)];
+		return [share(key, nobody(department_id), ended, 0, orders)];
+	})
+];
+
+/** TRN-13: needs met by their due time, and human errors without a need, which are not / due. */
+const needsMet: PapersJudge = (given) => {
+	const filed = given.training_needs.filter((one) => one.identified_at <= given.as_of);
+	const needs = filed.map((one) => {
+		const session = given.trainings.find(({ training_id }) => training_id === one.training_id);
+		return {
+			key: `training_needs ${one.need_id}`,
+			who: whoOf(given, one, one.identified_at),
+			identified_at: one.identified_at,
+			due: due(given, one.due_at),
+			met:
+				one.covered_at === null ? happened(given, session?.held_at ?? null) : happened(given, one.covered_at)
+		};
+	});
+	const errors = given.exceptions
+		.filter((one) => one.found_at <= given.as_of && one.cause === 'human_error')
+		.filter((one) => !filed.some((need) => need.exception_id === one.exception_id))
+		.flatMap((one) =>
+			happened(given, one.decided_at) === null
+				? []
+				: {
+						key: `exceptions ${one.exception_id}`,
+						who: {
+							department_id: one.responsible_department_id,
+							employee_id: one.responsible_employee_id
+						},
+						identified_at: one.decided_at!,
+						due: null,
+						met: null
+					}
+		);
+	return [...needs, ...errors].flatMap(({ key, who, identified_at, due, met }): Expected[] => {
+		const days = limitOf(given, 'trn-13', 'limit_days', identified_at);
+		const limit = due ?? (days === null ? null : instant(identified_at) + days * day);
+		if (limit === null) return [excluded(key)];
+		if (limit > instant(given.as_of)) return [];
+		if (met !== null && met < instant(identified_at)) return [excluded(key)];
+		return [share(key, who, limit, Number(met !== null && met <= limit))];
+	});
+};
+
+/** TRN-12: benefit × isolation × confidence − cost / cost, of sessions since the account before. */
+const returned: PapersJudge = (given) =>
+	given.training_benefits.flatMap((one): Expected[] => {
+		const counted = endOf(one.counted_on);
+		if (counted > instant(given.as_of)) return [];
+		const key = `training_benefits ${one.course_id}|${one.counted_on}`;
+		const before = given.training_benefits
+			.filter((other) => other.course_id === one.course_id && other.counted_on < one.counted_on)
+			.map((other) => endOf(other.counted_on));
+		const since = Math.max(-Infinity, ...before);
+		const sessions = given.trainings.filter(({ course_id, held_at }) => {
+			const held = happened(given, held_at);
+			return course_id === one.course_id && held !== null && held > since && held <= counted;
+		});
+		const sources = [one.benefit_source, one.isolation_source, one.confidence_source];
+		const { isolation_share, confidence } = one;
+		if (isolation_share === null || confidence === null || !sources.every(isWritten)) return [excluded(key)];
+		const cost = sessions.reduce((sum, session) => sum + (session.cost ?? 0), 0);
+		if (cost <= 0 || sessions.some((session) => session.cost === null)) return [excluded(key)];
+		const places = new Set(sessions.flatMap((session) => session.department_id ?? []));
+		const department_id = places.size === 1 ? [...places][0] : null;
+		return [
+			share(key, nobody(department_id), counted, one.benefit * isolation_share * confidence - cost, cost)
+		];
+	});
+
 /** Indicator → its observations. */
 export const papersReference: Readonly<Record<string, PapersJudge>> = {
+	'trn-12': returned,
+	'trn-13': needsMet,
+	'qlt-04': goalMet,
+	'qlt-05': accurate,
+	'qlt-06': complete,
+	'qlt-10': complaints,
 	'doc-03': filledIn,
 	'doc-04': meetings,
 	'doc-05': authorised,

@@ -1,8 +1,8 @@
 import { addWork, workBetween } from '#lib/clock/business-time.ts';
 import { type Calendar, slotTimes } from '#lib/clock/calendar.ts';
-import { instant, type Microseconds } from '#lib/clock/interval.ts';
-import { type Expected, excluded, type Judge, share } from './expected.ts';
-import { calendarOf, holderOf, type Known, type KnownCase, leadOf } from './known.ts';
+import { hour, instant, type Microseconds } from '#lib/clock/interval.ts';
+import { type Expected, excluded, isAfter, type Judge, share } from './expected.ts';
+import { calendarOf, earliest, holderOf, type Known, type KnownCase, leadOf, limitOf } from './known.ts';
 import type { Time } from './records.ts';
 
 /** QLT-01: passed / first acceptances decided; later rounds are listed as left out. */
@@ -61,6 +61,52 @@ export const costDeviation: Judge = (known) =>
 		if (!one.budget || one.actual_cost === null) return [excluded(key)];
 		const deviation = Math.abs(one.actual_cost - one.budget);
 		return [share(key, leadOf(one), instant(ended), deviation, one.budget)];
+	});
+
+const paths: Record<string, string[]> = {
+	process: ['request', 'approval', 'execution', 'acceptance', 'archive'],
+	liaison: ['request', 'review', 'execution', 'report', 'archive'],
+	cross_business: ['request', 'review', 'coordination', 'agreement', 'execution', 'acceptance']
+};
+
+/** QLT-08: closed cases with every prescribed stage, first completed in order; urgent ones may be approved afterwards. */
+export const alongPath: Judge = (known) =>
+	known.cases.flatMap((one): Expected[] => {
+		if (one.closed_at === null) return [];
+		const key = `cases ${one.case_id}`;
+		const path = (paths[one.process] ?? []).filter(
+			(stage) => limitOf(known, 'qlt-08', `${one.process}_${stage}`, startOf(one)) !== 0
+		);
+		if (path.length === 0 || one.steps.length === 0) return [excluded(key)];
+		const firsts = path.map((stage) =>
+			earliest(
+				one.steps.map((step) => (step.stage === stage && !step.is_withdrawn ? step.finished_at : null))
+			)
+		);
+		const judged = firsts.filter((_, i) => !(one.green_channel === true && path[i] === 'approval'));
+		const isInOrder = judged.every((at, i) => i === 0 || judged.slice(0, i).every((b) => !isAfter(b, at)));
+		const isKept = !firsts.includes(null) && isInOrder;
+		const who = { department_id: one.department_id, employee_id: null };
+		return [share(key, who, instant(one.closed_at), Number(isKept))];
+	});
+
+const startOf = (one: KnownCase) => (one.opened_at ?? one.first_event_at ?? one.closed_at)!;
+
+/** QLT-11: steps with holder, a beginning, times in order and none of them a bare date. */
+export const trusted: Judge = (known) =>
+	known.steps.flatMap((step): Expected[] => {
+		if (step.event_at === null) return [];
+		const { assigned_at, started_at, finished_at, begun_at } = step;
+		const isDate = (at: Time) => at !== null && (instant(at) / hour + 8) % 24 === 0;
+		const isTrusted =
+			step.department_id !== null &&
+			step.employee_id !== null &&
+			(step.result === null || finished_at !== null) &&
+			begun_at !== null &&
+			!isAfter(assigned_at, started_at) &&
+			!isAfter(started_at ?? assigned_at, finished_at) &&
+			![assigned_at, started_at, finished_at].some(isDate);
+		return [share(`steps ${step.step_id}`, holderOf(step), instant(step.event_at), Number(isTrusted))];
 	});
 
 /** QLT-09: refusals that say why / refusals in reviews and approvals. */

@@ -56,6 +56,7 @@ export interface AssignmentRecord {
 export interface CaseRecord {
 	case_id: string;
 	process: string;
+	green_channel: boolean | null;
 	initiator_id: string | null;
 	initiator_department_id: string | null;
 	lead_department_id: string | null;
@@ -146,6 +147,9 @@ export interface TrainingRecord {
 	held_at: Time;
 	max_score: number | null;
 	pass_score: number | null;
+	/** Whether the tests before and after are of one difficulty. */
+	tests_equated: boolean | null;
+	hours: number | null;
 }
 
 export interface ResultRecord {
@@ -161,4 +165,5 @@ export interface ResultRecord {
 	post_score: number | null;
 	delayed_score: number | null;
 	satisfaction: number | null;
+	tutored_at: Time;
 }

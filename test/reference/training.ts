@@ -2,8 +2,16 @@ import { startOfDay } from '#lib/clock/calendar.ts';
 import { dueMoment } from '#lib/clock/deadline.ts';
 import { day, instant, type Instant } from '#lib/clock/interval.ts';
 import { offsetAt } from '#lib/clock/zone.ts';
-import { type Expected, excluded, firstKnown, type Judge, share, type Who } from './expected.ts';
-import { earliest, isoOf, type Known, placeOf } from './known.ts';
+import {
+	type Expected,
+	excluded,
+	firstKnown,
+	type Judge,
+	share,
+	type StockJudge,
+	type Who
+} from './expected.ts';
+import { earliest, isoOf, type Known, limitOf, localDate, placeOf } from './known.ts';
 import type { ResultRecord, TrainingRecord } from './records.ts';
 
 const resultKey = (r: ResultRecord) => `training_results ${r.training_id}|${r.employee_id}|${r.attempt}`;
@@ -81,6 +89,89 @@ export const gain: Judge = (known) =>
 		const points = (score: number) => (100 * score) / max;
 		return [share(resultKey(r), learner(known, r), counted, points(post - pre), points(max - pre))];
 	});
+
+/** A first result with both tests, in points of 100; null = not to be compared; undefined = nothing to compare. */
+function pairOf(known: Known, r: ResultRecord): { pre: number; post: number } | null | undefined {
+	const { course_id, max_score: max, tests_equated } = sessionOf(known, r);
+	const course = known.training_results.filter((other) => sessionOf(known, other).course_id === course_id);
+	const { pre_score: pre, post_score: post } = r;
+	const isTested = pre !== null || post !== null;
+	if (!isTested || countedAt(known, r) === null || course.every((other) => other.pre_score === null))
+		return undefined;
+	if (isRetest(r) || pre === null || post === null || max === null || tests_equated === false) return null;
+	if (Math.min(pre, post) < 0 || Math.max(pre, post) > max) return null;
+	return { pre: (100 * pre) / max, post: (100 * post) / max };
+}
+
+/** TRN-07: gained of what could be gained, or lost of what could be lost; at the bounds twice says nothing. */
+export const change: Judge = (known) =>
+	known.training_results.flatMap((r): Expected[] => {
+		const pair = pairOf(known, r);
+		if (pair === undefined) return [];
+		if (pair === null) return [excluded(resultKey(r))];
+		const { pre, post } = pair;
+		if (pre === post && (pre === 0 || pre === 100)) return [excluded(resultKey(r))];
+		const c = post > pre ? (post - pre) / (100 - pre) : post < pre ? (post - pre) / pre : 0;
+		return [share(resultKey(r), learner(known, r), countedAt(known, r)!, c)];
+	});
+
+/** TRN-08: after and before, each less the mean of both over the course. */
+export const effect: Judge = (known) =>
+	known.training_results.flatMap((r): Expected[] => {
+		const pair = pairOf(known, r);
+		if (pair === undefined) return [];
+		if (pair === null) return [excluded(resultKey(r))];
+		const { course_id } = sessionOf(known, r);
+		const all = known.training_results
+			.filter((other) => sessionOf(known, other).course_id === course_id)
+			.flatMap((other) => pairOf(known, other) ?? []);
+		const middle = all.reduce((sum, { pre, post }) => sum + (pre + post) / 2, 0) / all.length;
+		const at = countedAt(known, r)!;
+		return [share(resultKey(r), learner(known, r), at, pair.post - middle, pair.pre - middle)];
+	});
+
+/** TRN-14: failed at first attempt; tutored and with a second result within the limit / limit over. */
+export const helped: Judge = (known) =>
+	known.training_results.flatMap((r): Expected[] => {
+		const { pass_score } = sessionOf(known, r);
+		const failed = countedAt(known, r);
+		const isWeak = r.post_score !== null && pass_score !== null && r.post_score < pass_score;
+		if (isRetest(r) || !isWeak || failed === null) return [];
+		const days = limitOf(known, 'trn-14', 'limit_days', isoOf(failed));
+		if (days === null) return failed <= instant(known.as_of) ? [excluded(resultKey(r))] : [];
+		const limit = failed + days * day;
+		if (limit > instant(known.as_of)) return [];
+		const own = known.training_results.filter(
+			(other) => other.training_id === r.training_id && other.employee_id === r.employee_id
+		);
+		const tutored = earliest(own.map((one) => one.tutored_at));
+		const again = earliest(
+			own.map((one) => (isRetest(one) && one.post_score !== null ? one.completed_at : null))
+		);
+		const isHelped = [tutored, again].every((at) => at !== null && instant(at) <= limit);
+		return [share(resultKey(r), learner(known, r), limit, Number(isHelped))];
+	});
+
+/** TRN-15: hours of the sessions attended in a period, of each person employed on its last day. */
+export const hoursOfTraining: StockJudge = (known, period) => {
+	const lastDay = localDate(known, period.to - 1);
+	const people = [...new Set(known.assignments.map((one) => one.employee_id))];
+	return people.flatMap((id): Expected[] => {
+		const department_id = placeOf(known, id, isoOf(period.to - 1000));
+		if (department_id === null || !isEmployed(known, id, lastDay)) return [];
+		const attended = known.trainings.filter(
+			({ training_id, held_at }) =>
+				held_at !== null &&
+				instant(held_at) >= period.from &&
+				instant(held_at) < period.to &&
+				known.training_results.some(
+					(r) => r.training_id === training_id && r.employee_id === id && r.attended === true
+				)
+		);
+		const hours = attended.reduce((sum, one) => sum + (one.hours ?? 0), 0);
+		return [share(`employees ${id}`, { department_id, employee_id: id }, period.to, hours)];
+	});
+};
 
 /** TRN-01: planned sessions whose day is over and that were held / planned sessions whose day is over. */
 export const planCarriedOut: Judge = (known) =>

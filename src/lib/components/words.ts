@@ -10,6 +10,7 @@ export function aggregationWords(aggregation: Aggregation): string {
 		mean: m.aggregation_mean,
 		survival: m.aggregation_survival,
 		matched_gain: m.aggregation_matched_gain,
+		effect_size: m.aggregation_effect_size,
 		sum: m.aggregation_sum
 	};
 	return words[aggregation]();
@@ -34,7 +35,8 @@ export function methodWords(method: NonNullable<Figure['interval']>['method']): 
 		wilson: m.method_wilson,
 		poisson: m.method_poisson,
 		greenwood: m.method_greenwood,
-		t: m.method_t
+		t: m.method_t,
+		hedges: m.method_hedges
 	};
 	return words[method]();
 }

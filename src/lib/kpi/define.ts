@@ -13,9 +13,12 @@ export type Family = (typeof families)[number];
  * - `survival`: Kaplan–Meier over (hours, is_open), the value is the median; Greenwood log-log interval; P80 beside it. In
  *   another unit than hours, `hours` holds a duration as a share of what was planned for it (below 0 = less than planned).
  * - `matched_gain`: (Σ post − Σ pre) / (Σ max − Σ pre); numerator = post − pre, denominator = max − pre per matched pair.
+ * - `effect_size`: standardised mean change d_av of matched pairs, Hedges-corrected (`pairedEffect`); numerator = post,
+ *   denominator = pre.
  * - `sum`: Σ numerator, no interval; a count or an amount.
  */
-export type Aggregation = 'ratio' | 'rate_per_100' | 'mean' | 'survival' | 'matched_gain' | 'sum';
+export type Aggregation =
+	'ratio' | 'rate_per_100' | 'mean' | 'survival' | 'matched_gain' | 'effect_size' | 'sum';
 
 /** Unit of the Figure's value: `percent` values are stored as a share 0–1 and shown × 100. */
 export type Unit = 'percent' | 'hours' | 'count' | 'ratio' | 'per_100' | 'gain' | 'score_1_5' | 'cny';

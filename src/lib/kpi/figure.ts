@@ -34,7 +34,7 @@ export interface Figure {
 	interval: {
 		low: number | null;
 		high: number | null;
-		method: 'wilson' | 'poisson' | 'greenwood' | 't';
+		method: 'wilson' | 'poisson' | 'greenwood' | 't' | 'hedges';
 	} | null;
 	/** Survival only: quantiles in business hours (shares, by unit); null = not reached, then say "> longest". */
 	survival: { median: number | null; p80: number | null; p90: number | null; longest: number } | null;

@@ -3,6 +3,7 @@ import {
 	fitBeta,
 	meanInterval,
 	normalisedGain,
+	pairedEffect,
 	poissonExact,
 	shrink,
 	studentT95,
@@ -129,4 +130,18 @@ describe('normalised gain', () => {
 
 	it('is undefined where nothing was left to gain', () =>
 		expect(normalisedGain([{ pre: 100, post: 90, max: 100 }])).toBeNull());
+});
+
+describe('change of matched pairs', () => {
+	const pairs = [40, 50, 60, 30, 90].map((pre, i) => ({ pre, post: [70, 75, 80, 65, 88][i] }));
+
+	it('is d_av with the correction of Hedges', () => {
+		expect(pairedEffect(pairs)!.value / (1 - 3 / 15)).toBeCloseTo(1.353, 3);
+		expect(pairedEffect(pairs)!.value).toBeCloseTo(1.082, 3);
+	});
+
+	it('is unknown without spread or with one pair', () => {
+		expect(pairedEffect([{ pre: 40, post: 70 }])).toBeNull();
+		expect(pairedEffect(Array.from({ length: 3 }, () => ({ pre: 40, post: 70 })))).toBeNull();
+	});
 });

@@ -106,3 +106,28 @@ export function normalisedGain(pairs: readonly { pre: number; post: number; max:
 	const possible = pairs.reduce((sum, pair) => sum + pair.max - pair.pre, 0);
 	return possible > 0 ? gained / possible : null;
 }
+
+/**
+ * Standardised mean change of matched pairs: d_av = mean difference ÷ mean of both standard deviations (Lakens 2013), times
+ * Hedges' J = 1 − 3 / (4·df − 1), df = pairs − 1. Interval: normal, with the variance of paired designs
+ * J²·(1/n + d²/2n)·2(1 − r) (Borenstein et al. 2009, 4.28). null without two pairs or without any spread.
+ */
+export function pairedEffect(
+	pairs: readonly { pre: number; post: number }[]
+): { value: number; low: number; high: number } | null {
+	const n = pairs.length;
+	if (n < 2) return null;
+	const mean = (of: (pair: { pre: number; post: number }) => number) =>
+		pairs.reduce((sum, pair) => sum + of(pair), 0) / n;
+	const [pre, post] = [mean((pair) => pair.pre), mean((pair) => pair.post)];
+	const spread = (of: (pair: { pre: number; post: number }) => number) => (mean(of) * n) / (n - 1);
+	const variances = [spread((pair) => (pair.pre - pre) ** 2), spread((pair) => (pair.post - post) ** 2)];
+	const [before, after] = variances.map((variance) => (variance > 1e-6 ? Math.sqrt(variance) : 0));
+	if (before + after === 0) return null;
+	const covariance = spread((pair) => (pair.pre - pre) * (pair.post - post));
+	const r = before * after === 0 ? 0 : covariance / (before * after);
+	const correction = 1 - 3 / (4 * (n - 1) - 1);
+	const d = (post - pre) / ((before + after) / 2);
+	const half = z95 * Math.abs(correction) * Math.sqrt((1 / n + d ** 2 / (2 * n)) * 2 * Math.max(0, 1 - r));
+	return { value: correction * d, low: correction * d - half, high: correction * d + half };
+}

@@ -37,6 +37,8 @@ export const marts = [
 	'fct_exceptions',
 	'fct_trainings',
 	'fct_training_results',
+	'fct_training_needs',
+	'fct_training_benefits',
 	'fct_acceptances',
 	'fct_documents',
 	'fct_document_accesses',

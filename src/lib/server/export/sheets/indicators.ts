@@ -120,7 +120,7 @@ function basisText({ say, words }: SheetContext, unit: ReportUnit, kpi: KpiDefin
 const at = (column: keyof typeof indicatorColumns, row: number) =>
 	`$${columnName(indicatorColumns[column])}${row}`;
 
-/** The value from its numerator and denominator, by aggregation; a median of a survival curve is a number of its own. */
+/** The value from its numerator and denominator, by aggregation; a median of a survival curve and an effect size are numbers of their own. */
 function valueCell(
 	{ words, report }: SheetContext,
 	kpi: KpiDefinition,
@@ -138,6 +138,7 @@ function valueCell(
 		matched_gain: `${a}/${b}`,
 		rate_per_100: `100*${a}/${b}`,
 		sum: a,
+		effect_size: null,
 		survival: null
 	}[kpi.aggregation];
 	return formula === null ? { value: figure.value, style } : { formula, value: figure.value, style };
