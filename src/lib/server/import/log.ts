@@ -115,7 +115,8 @@ async function createEvents(tx: Warehouse, plan: LogPlan): Promise<void> {
 		`create or replace temp table import_sequence as
 		select source_row, row_number() over (partition by step_case_id order by source_row) as sequence
 		from import_events
-		where has_event`
+		where has_event
+		order by source_row`
 	);
 }
 
@@ -222,9 +223,13 @@ async function insertSteps(tx: Warehouse, plan: LogPlan): Promise<number> {
 	const bound: Record<string, Parameter> = { batch_id: request.batch_id };
 	const mapped = targets.filter((target) => target.table === 'steps');
 	const has = (column: string) => mapped.some((target) => target.column === column);
-	const staged = (column: string) =>
-		`case when import_stages.activity is not null then import_stages.${column}
-			${has(column) ? `else step_${column}` : ''} end`;
+	const { stages } = (await tx.row<{ stages: number }>('select count(*) as stages from import_stages'))!;
+	const staged = (column: string) => {
+		const read = has(column) ? `step_${column}` : 'null';
+		return stages === 0
+			? read
+			: `case when import_stages.activity is not null then import_stages.${column} else ${read} end`;
+	};
 	const own: Record<string, string> = {
 		...Object.fromEntries(mapped.map(({ column, value }) => [column, value])),
 		step_id: `step_case_id || '#' || sequence`,
@@ -250,13 +255,13 @@ async function insertSteps(tx: Warehouse, plan: LogPlan): Promise<number> {
 				case when event.source_row = place.source_row then place.sequence
 				else error('events are not in the order of the file')::bigint end as sequence
 			from (select * from import_events where has_event) as event
-			positional join (select * from import_sequence order by source_row) as place
+			positional join import_sequence as place
 			where is_good
 		),
 		${starts!.n > 0 ? foldedSteps : unfoldedSteps}
 		select ${values.join(', ')}, $batch_id::integer, source_row, null
 		from folded
-		left join import_stages on import_stages.activity = step_activity
+		${stages === 0 ? '' : 'left join import_stages on import_stages.activity = step_activity'}
 		${starts!.n > 0 ? 'order by source_row' : ''}`,
 		bound
 	);
