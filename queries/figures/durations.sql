@@ -6,7 +6,7 @@ select
 	e.unit_ix as employee_ix,
 	m.period_ix as month_ix,
 	q.period_ix as quarter_ix,
-	o.grain,
+	case when coalesce(o.grain, 'all') = 'all' then 0 end as all_ix,
 from observations as o
 left join figure_units as d on d.scope = 'department' and o.department_id = d.scope_id
 left join figure_units as e on e.scope = 'employee' and o.employee_id = e.scope_id

@@ -1,6 +1,7 @@
 -- grain: one case, imported or only seen in steps
 -- is_closed_inferred: no case of the process carries a closing time, so the case counts as closed at its last event.
 -- opened_work_us: of the opening, else of the first event.
+-- has_dated_steps: a step of it has a due time of its own, so that the case's own due time is no item beside it.
 -- is_shared: its steps lie with more than one department. archived_at: the last required document's; null while one is missing or none is required.
 with recorded as (
 	select
@@ -29,6 +30,7 @@ events as (
 	select
 		case_id,
 		count(*) as n_steps,
+		count(baseline_due_at) > 0 as has_dated_steps,
 		coalesce(min(department_id) <> max(department_id), false) as is_shared,
 		min(least(assigned_at, started_at, finished_at)) as first_event_at,
 		max(greatest(assigned_at, started_at, finished_at)) as last_event_at,
@@ -67,6 +69,7 @@ followed as (
 		),
 		closing_processes.is_recorded,
 		coalesce(events.n_steps, 0) as n_steps,
+		coalesce(events.has_dated_steps, false) as has_dated_steps,
 		coalesce(events.is_shared, false) as is_shared,
 		events.first_event_at,
 		events.last_event_at,

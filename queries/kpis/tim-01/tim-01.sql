@@ -30,9 +30,7 @@ dated_cases as (
 		coalesce(closed_work_us <= baseline_due_work_us, false) as is_on_time,
 		case when closed_at < opened_at then 'stamps_out_of_order' end as exclusion
 	from fct_cases
-	where
-		baseline_due_at is not null
-		and case_id not in (select case_id from fct_steps where baseline_due_at is not null)
+	where baseline_due_at is not null and has_dated_steps is not true
 ),
 
 items as (

@@ -41,9 +41,7 @@ dated_cases as (
 		false as lacks_finish,
 		baseline_due_work_us
 	from fct_cases
-	where
-		baseline_due_at is not null
-		and case_id not in (select case_id from fct_steps where baseline_due_at is not null)
+	where baseline_due_at is not null and has_dated_steps is not true
 ),
 
 items as (

@@ -37,9 +37,7 @@ dated_cases as (
 			when baseline_due_work_us <= opened_work_us then 'no_time_planned'
 		end as exclusion
 	from fct_cases
-	where
-		baseline_due_at is not null
-		and case_id not in (select case_id from fct_steps where baseline_due_at is not null)
+	where baseline_due_at is not null and has_dated_steps is not true
 ),
 
 items as (

@@ -68,7 +68,7 @@ async function readDurations(tx: Warehouse, kpi_id: string): Promise<Durations> 
 		periods: new Int32Array(n * 3).fill(-1)
 	};
 	let at = 0;
-	for await (const [hours, is_open, department, employee, month, quarter, grain] of tx.batches(
+	for await (const [hours, is_open, department, employee, month, quarter, all] of tx.batches(
 		figureSql('durations'),
 		{ kpi_id }
 	)) {
@@ -79,7 +79,7 @@ async function readDurations(tx: Warehouse, kpi_id: string): Promise<Durations> 
 			durations.employee[at] = (employee[i] as number | null) ?? -1;
 			durations.periods[at * 3] = (month[i] as number | null) ?? -1;
 			durations.periods[at * 3 + 1] = (quarter[i] as number | null) ?? -1;
-			durations.periods[at * 3 + 2] = grain[i] === null || grain[i] === 'all' ? 0 : -1;
+			durations.periods[at * 3 + 2] = (all[i] as number | null) ?? -1;
 		}
 	}
 	return durations;

@@ -65,7 +65,7 @@ export async function openWarehouse(file: string, options: WarehouseOptions = {}
 		await writer.run('set global asof_loop_join_threshold = 0');
 		// A log of some ten thousand events is committed to the write-ahead log alone; its tables are written when there is more.
 		await writer.run(`set global checkpoint_threshold = '64MB'`);
-		 await writer.run('set enable_external_access = false');
+		await writer.run('set enable_external_access = false');
 		await writer.run('set lock_configuration = true');
 	}
 	const reader = await instance.connect();
