@@ -84,7 +84,7 @@ async function createTables(tx: Warehouse): Promise<void> {
 	await tx.run(createTable);
 }
 
-const createTable = `create table observations (
+const createTable = `create or replace table observations (
 	kpi_id varchar not null,
 	record_kind observation_kind not null,
 	record_id varchar not null using compression fsst,
