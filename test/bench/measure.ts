@@ -27,6 +27,30 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ seconds: numbe
 	return { seconds: (performance.now() - begun) / 1000, result };
 }
 
+/** Seconds between the calls of a progress listener, by the phase each call names; phases that come again are added up. */
+export class PhaseClock {
+	readonly seconds = new Map<string, number>();
+	#phase = '';
+	#since = performance.now();
+
+	readonly onProgress = (_done: number, _total: number, phase: string): void => {
+		const now = performance.now();
+		const before = this.seconds.get(this.#phase) ?? 0;
+		if (this.#phase !== '') this.seconds.set(this.#phase, before + (now - this.#since) / 1000);
+		this.#phase = phase;
+		this.#since = now;
+	};
+
+	/** The phases that took longest, one a line. */
+	slowest(count: number): string {
+		return [...this.seconds]
+			.sort((a, b) => b[1] - a[1])
+			.slice(0, count)
+			.map(([phase, took]) => `  ${took.toFixed(2).padStart(7)} s  ${phase}`)
+			.join('\n');
+	}
+}
+
 /** Runs `work` in a new, empty data folder that is removed afterwards. */
 export async function inWorkspace<T>(work: (ws: Workspace, folder: string) => Promise<T>): Promise<T> {
 	const folder = mkdtempSync(join(tmpdir(), 'steelyard-bench-'));

@@ -7,21 +7,23 @@ import { resultHash } from '#lib/server/pipeline/hash.ts';
 import { buildMarts } from '#lib/server/pipeline/marts.ts';
 import { buildObservations } from '#lib/server/pipeline/observations.ts';
 import { scoreAll } from '#lib/server/pipeline/score.ts';
-import { type Benchmark, inWorkspace, type Measurement, seconds, timed } from './measure.ts';
+import { type Benchmark, inWorkspace, type Measurement, PhaseClock, seconds, timed } from './measure.ts';
 
 const scale = Number(process.env.BENCH_SCALE ?? 40);
+/** BENCH_PROFILE=1 tells on standard error which marts, indicators and steps took longest. */
+const isProfiled = process.env.BENCH_PROFILE === '1';
 
 /** The demo company with `scale` times as many cases (40: about a million steps), from exports to scores of all periods. */
 const benchmark: Benchmark = {
 	measure: () =>
 		inWorkspace(async (ws, folder) => {
 			const demo = await generateDemo({ folder: join(folder, 'exports'), scale });
-			const stages: [string, () => Promise<unknown>][] = [
+			const stages: [string, (clock: PhaseClock) => Promise<unknown>][] = [
 				['import of all files', () => importAll()],
-				['marts', () => buildMarts(ws)],
-				['observations of all indicators', () => buildObservations(ws)],
-				['figures, all scopes and periods', () => buildFigures(ws)],
-				['scores, all units and periods', () => scoreAll(ws)],
+				['marts', (clock) => buildMarts(ws, clock)],
+				['observations of all indicators', (clock) => buildObservations(ws, clock)],
+				['figures, all scopes and periods', (clock) => buildFigures(ws, clock)],
+				['scores, all units and periods', (clock) => scoreAll(ws, clock)],
 				['result hash', () => resultHash(ws)]
 			];
 			const importAll = async () => {
@@ -29,7 +31,11 @@ const benchmark: Benchmark = {
 				for (const path of demo.files) await importFile(ws, { path, imported_by: 'bench' });
 			};
 			const took: number[] = [];
-			for (const [, work] of stages) took.push((await timed(work)).seconds);
+			for (const [what, work] of stages) {
+				const clock = new PhaseClock();
+				took.push((await timed(() => work(clock))).seconds);
+				if (isProfiled) console.error(`${what}: ${seconds(took.at(-1)!)}\n${clock.slowest(30)}`);
+			}
 			const steps = await ws.warehouse.row<{ n: number }>('select count(*) as n from fct_steps');
 			const size = `${((steps?.n ?? 0) / 1e6).toFixed(2)} M steps`;
 			const computed = took[2] + took[3] + took[4];

@@ -12,7 +12,7 @@ import type { Workspace } from '#lib/server/workspace.ts';
 export interface FigureOptions {
 	/** Definitions to compute, default all of queries/kpis. */
 	kpis?: readonly KpiDefinition[];
-	/** Called after each step with its name. */
+	/** Called before each step with its name and once after the last. */
 	onProgress?: (done: number, total: number, phase: string) => void;
 }
 
@@ -40,9 +40,10 @@ export async function buildFigures(
 			['tidy', () => dropScratch(tx)]
 		];
 		for (const [index, [phase, step]] of steps.entries()) {
+			options.onProgress?.(index, steps.length, phase);
 			await step();
-			options.onProgress?.(index + 1, steps.length, phase);
 		}
+		options.onProgress?.(steps.length, steps.length, '');
 	});
 }
 
