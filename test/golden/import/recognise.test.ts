@@ -232,11 +232,12 @@ describe('saying what a spelling means', () => {
 		await expectOrder(folder.ws);
 	});
 
-	test.each([
+	test.each<[RecogniseDecision, string]>([
 		[assign('excepsions', 'class', 'x', 'customer'), 'no-such-kind'],
 		[assign('exceptions', 'title', 'x', 'customer'), 'no-such-value-column'],
 		[assign('exceptions', 'class', 'x', 'nonsense'), 'unknown-code'],
 		[assign('exceptions', 'class', ' 流程', 'customer'), 'spelling-is-known'],
+		[{ kind: 'exceptions', column: 'class', spelling: 'x', decision: 'keep' }, 'cannot-stay-empty'],
 		[assign('exceptions', 'class', '  ', 'customer'), 'bad-argument']
 	])('with a mistake changes nothing: %j', async (wrong, code) => {
 		await folder.bring('x.csv', exceptions('X'));

@@ -112,7 +112,8 @@ export async function countUnrecognised(ws: Workspace, viewer: Viewer): Promise<
 	return (await readUnrecognised(ws, viewer)).filter(({ is_waiting }) => !is_waiting).length;
 }
 
-const activityColumn = 'activity';
+/** Of steps: the activity of a process log, whose values are stages. */
+export const activityColumn = 'activity';
 
 /** Before the first import there is no table yet; to make it would mean to wait for whoever writes. */
 async function hasNotes(ws: Workspace): Promise<boolean> {
@@ -164,7 +165,7 @@ export function listRecognised(ws: Workspace, viewer: Viewer): ValueAlias[] {
 /**
  * Decides what spellings mean, all at once or none, and lets the rows that have them follow: files concerned are read again from
  * the kept sources. Figures are to be computed afterwards. Throws InputError `no-such-kind`, `no-such-value-column`,
- * `unknown-code`, `spelling-is-known`, `nothing-decided`, and AccessError.
+ * `unknown-code`, `spelling-is-known`, `cannot-stay-empty`, and AccessError.
  */
 export async function recogniseValues(
 	ws: Workspace,
@@ -252,6 +253,8 @@ function checkDecision(one: RecogniseDecision, kinds: readonly RecordKind[]): Ch
 		if (known)
 			throw new ImportProblem('spelling-is-known', { spelling, code: known[0] }, { value: spelling });
 	}
+	if (decision === 'keep' && place.definition.required && column !== activityColumn)
+		throw new ImportProblem('cannot-stay-empty', { column }, { value: spelling });
 	const common = { kind, column_name: column, spelling: spelling.trim(), folded, decision };
 	if (decision !== 'assign') return { ...common, code: null };
 	const found = values.find((value) => isOwn(one.code ?? '', value));
