@@ -6,6 +6,7 @@ create or replace temp table process_events as
 with recorded as (
 	select
 		case_id,
+		step_id,
 		batch_id,
 		source_row,
 		sequence,
@@ -16,6 +17,10 @@ with recorded as (
 		coalesce($everything or list_contains($departments, department_id) or employee_id = $self, false) as is_seen,
 		least(coalesce(started_at, event_at), event_at) as begun_at,
 		event_at,
+		finished_at is not null as is_finished,
+		elapsed_hours,
+		paused_us,
+		is_on_time,
 	from fct_steps
 	where event_at is not null
 		and (cast($process as varchar) is null or process = cast($process as varchar))

@@ -37,10 +37,12 @@ async function run(call: Call): Promise<void> {
 	const process = text(call.options.process);
 	await withFigures(call, async (ws) => {
 		const { pathConformance, processView } = await import('#lib/server/process/process.ts');
+		const { processWaiting } = await import('#lib/server/process/waiting.ts');
 		if (path === undefined) {
 			const view = await processView(ws, localOperator, { by, process });
 			const names = await readNames(ws, by === 'group' ? 'department' : 'employee');
-			call.print(view, () => describeView(view, names));
+			const waiting = await processWaiting(ws, localOperator, { process });
+			call.print({ ...view, ...waiting }, () => describeView(view, names));
 			return;
 		}
 		const optional = splitNames(text(call.options.optional) ?? '');

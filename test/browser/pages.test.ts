@@ -37,6 +37,8 @@ const pages = [
 	'/trace/tim-14/2026Q3/department/D31',
 	'/trace/rsk-01/2026Q3/department/D99',
 	'/indicators?q=返工',
+	'/process',
+	'/process?by=resource&path=立项',
 	'/policies',
 	'/imports',
 	'/imports/6',
@@ -52,6 +54,7 @@ const pictured = new Set<string>([
 	'/indicators/tim-01',
 	'/trace/tim-01/2026Q3/department/D21',
 	'/policies',
+	'/process',
 	'/imports/6'
 ]);
 

@@ -77,6 +77,19 @@ export function formatDateTime(instant: string | Date, timeZone: string): string
 export const formatDate = (instant: string | Date, timeZone: string): string =>
 	formatDateTime(instant, timeZone).slice(0, 10);
 
+const elapsedUnits = [
+	{ from: 172_800, seconds: 86_400, name: { 'zh-Hans': '天', 'zh-Hant': '天', en: 'd' } },
+	{ from: 7200, seconds: 3600, name: { 'zh-Hans': '小时', 'zh-Hant': '小時', en: 'h' } },
+	{ from: 120, seconds: 60, name: { 'zh-Hans': '分钟', 'zh-Hant': '分鐘', en: 'min' } },
+	{ from: 0, seconds: 1, name: { 'zh-Hans': '秒', 'zh-Hant': '秒', en: 's' } }
+] as const satisfies readonly { from: number; seconds: number; name: Readonly<Record<Locale, string>> }[];
+
+/** Wall clock in the largest unit that leaves two of it: `12.1 天`, `3.5 小时`, `90.0 秒`; never negative. */
+export function formatElapsed(seconds: number, locale: Locale): string {
+	const unit = elapsedUnits.find(({ from }) => seconds >= from) ?? elapsedUnits[3];
+	return `${formatNumber(seconds / unit.seconds, locale, 1)} ${unit.name[locale]}`;
+}
+
 /** A period id in words: 2026 年第 3 季度 · 2026 年 7 月 · 全部期间. */
 export function formatPeriod(id: string, locale: Locale): string {
 	const period = parsePeriod(id);

@@ -30,7 +30,9 @@ beforeAll(async () => {
 		select 'Li' as employee_id, 'Desk' as department_id, timestamp '2025-01-01' as from_at, null::timestamp as to_at`);
 	await ws.warehouse.run(`
 		create table fct_steps as
-		select *, 1 as batch_id, row_number() over () as source_row
+		select
+			*, 1 as batch_id, row_number() over () as source_row, case_id || '-' || sequence as step_id, event_at as finished_at,
+			null::double as elapsed_hours, 0 as paused_us, null::boolean as is_on_time
 		from (values
 			('1', 'permit', 'ask', 'Li', 'Desk', null, timestamp '2026-01-01 08:00:00', 1, 1),
 			('1', 'permit', 'check', 'Wu', 'Office', timestamp '2026-01-01 08:30:00', timestamp '2026-01-01 09:00:00', 2, 2),

@@ -76,10 +76,10 @@ export interface ProcessView {
 const view = (name: string) => readFileSync(projectPath('queries/views', `process_${name}.sql`), 'utf8');
 
 /** Reads the views named `process_<name>.sql`; the holder is bound where a view asks for one. */
-type ReadView = <Row>(name: string, by?: Holder) => Promise<Row[]>;
+export type ReadView = <Row>(name: string, by?: Holder) => Promise<Row[]>;
 
 /** Orders the events of a process once (null = of all), for as many views of them as `work` reads. */
-function withEvents<T>(
+export function withEvents<T>(
 	ws: Workspace,
 	sight: Sight,
 	process: string | null,
@@ -112,7 +112,7 @@ const processesIn = (ws: Workspace, sight: Sight) =>
 	ws.warehouse.rows<{ process: string; cases: number }>(view('names'), bounds(sight));
 
 /** Throws InputError `unknown-process` when a process is asked for that no case belongs to. */
-async function requireProcess(
+export async function requireProcess(
 	ws: Workspace,
 	sight: Sight,
 	process: string | undefined

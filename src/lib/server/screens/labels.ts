@@ -14,3 +14,12 @@ export function familyLabel(family: Family, locale: Locale): string {
 	};
 	return labels[family]();
 }
+
+/** A process in words where its name is one of the policies' own codes; every other name stands as recorded. */
+export function processLabel(process: string, locale: Locale): string {
+	if (process === 'cross_business') return m.process_name_cross_business({}, { locale });
+	if (process === 'liaison') return m.process_name_liaison({}, { locale });
+	if (process === 'process') return m.process_name_process({}, { locale });
+	if (process === 'unspecified') return m.process_name_unspecified({}, { locale });
+	return process;
+}

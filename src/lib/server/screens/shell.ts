@@ -117,6 +117,7 @@ function navigation(viewer: Viewer): NavigationItem[] {
 	if (viewer.employee_id && may(viewer, 'figures'))
 		add(`/people/${encodeURIComponent(viewer.employee_id)}`, 'me');
 	if (may(viewer, 'figures')) add('/indicators', '/indicators');
+	if (may(viewer, 'figures') && viewer.role !== 'employee') add('/process', '/process');
 	if (may(viewer, 'figures')) add('/policies', '/policies');
 	if (may(viewer, 'imports')) add('/imports', '/imports');
 	if (may(viewer, 'export')) add('/reports', '/reports');
