@@ -81,6 +81,13 @@ export async function stagedContent(ws: Workspace): Promise<Record<string, unkno
 	return content;
 }
 
+/** The same without the numbers of findings, which depend on the order in which batches were read. */
+export function withoutNumbers(content: Record<string, unknown[]>): Record<string, unknown[]> {
+	const findings = (content.import_findings ?? []) as Record<string, unknown>[];
+	const plain = findings.map(({ finding_id: _, ...finding }) => JSON.stringify(finding)).sort();
+	return { ...content, import_findings: plain };
+}
+
 /** A data folder in order: sources, audit chain, batches and figures agree, and nothing temporary lies about. */
 export async function expectOrder(ws: Workspace): Promise<void> {
 	const checks = await verify(ws);

@@ -1,3 +1,4 @@
+import { faultPoint } from '#lib/server/fault.ts';
 import { type Decision, frozenAfter } from '#lib/server/ledger/decisions.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -25,6 +26,7 @@ export async function applyDecision(
 		}
 		await tx.run('insert into import_decisions values ($id)', { id: decision.id });
 	});
+	faultPoint('decision.applied');
 }
 
 /** Takes a batch out of the warehouse: rows, findings, and the batch itself unless frozen periods keep some of its rows. */

@@ -2,6 +2,7 @@ import { InputError } from '#lib/errors.ts';
 import { type ColumnDefinition, spellingsOf } from '#lib/kpi/record.ts';
 import { mustBeAllowed } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
+import { faultPoint } from '#lib/server/fault.ts';
 import { undoneBatches } from '#lib/server/ledger/decisions.ts';
 import { addValueAlias, type ValueAlias, valueAliases } from '#lib/server/ledger/value_aliases.ts';
 import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
@@ -185,6 +186,7 @@ export async function recogniseValues(
 		});
 		const before = ws.ledger.imports();
 		const held = await heldBatches(ws, fresh);
+		faultPoint('recognise.begin');
 		ws.ledger.database.transaction(() => {
 			for (const alias of fresh) {
 				addValueAlias(ws.ledger, { ...alias, added_by: viewer.user_id });
@@ -193,6 +195,7 @@ export async function recogniseValues(
 				ws.ledger.audit(viewer.user_id, 'recognise', `${kind}.${column_name}`, detail);
 			}
 		})();
+		faultPoint('recognise.ledger.committed');
 		await recoverInside(ws);
 		const after = new Map(ws.ledger.imports().map((record) => [record.id, record]));
 		const still = await heldBatches(ws, fresh);

@@ -1,4 +1,5 @@
 import { InputError } from '#lib/errors.ts';
+import { faultPoint } from '#lib/server/fault.ts';
 import { type Decision, decisions, frozenAfter } from '#lib/server/ledger/decisions.ts';
 import type { ImportRecord, Ledger } from '#lib/server/ledger/ledger.ts';
 import { type ValueAlias, valueAliases } from '#lib/server/ledger/value_aliases.ts';
@@ -81,6 +82,7 @@ async function follow(ws: Workspace, event: LedgerEvent): Promise<void> {
 		return;
 	}
 	await followRecognitions(ws, taken, aliases, event.recognitions[0].after_import);
+	faultPoint('recognise.followed');
 	for (const { id } of event.recognitions)
 		await ws.warehouse.run('insert into import_recognitions values ($id)', { id });
 }

@@ -1,3 +1,4 @@
+import { faultPoint } from '#lib/server/fault.ts';
 import { type Decision, frozenAfter, undoneBatches } from '#lib/server/ledger/decisions.ts';
 import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import { addRecount, type ValueAlias } from '#lib/server/ledger/value_aliases.ts';
@@ -45,7 +46,10 @@ export async function followRecognitions(
 	const groups = groupByFile(ws.ledger.imports()).filter(
 		(group) => group[0].id <= last && group.some(({ id }) => stale.has(id)) && !undone.has(group[0].id)
 	);
-	for (const group of groups) await restage(ws, group, taken, aliases);
+	for (const group of groups) {
+		await restage(ws, group, taken, aliases);
+		faultPoint('recognise.file.read');
+	}
 	recount(ws, await countsInWarehouse(ws));
 }
 

@@ -1,4 +1,5 @@
 import { parsePeriod } from '#lib/kpi/period.ts';
+import { faultPoint } from '#lib/server/fault.ts';
 import { addDecision, frozenPeriods, undoneBatches } from '#lib/server/ledger/decisions.ts';
 import type { ImportRecord } from '#lib/server/ledger/ledger.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -25,12 +26,14 @@ export function undoImport(ws: Workspace, batch_id: number, by: string, reason: 
 		const batches = undoable(ws, batch_id);
 		const why = givenReason(reason);
 		await recoverInside(ws);
+		faultPoint('undo.begin');
 		ws.ledger.database.transaction(() => {
 			for (const { id } of batches) {
 				addDecision(ws.ledger, { decision: 'undo', batch_id: id, reason: why, decided_by: by });
 				ws.ledger.audit(by, 'undo', `batch ${id}`, { file: batches[0].file_name, reason: why });
 			}
 		})();
+		faultPoint('undo.ledger.committed');
 		await recoverInside(ws);
 		const ids = batches.map(({ id }) => id);
 		const kept = (await countDrift(ws)).filter((drift) => ids.includes(drift.batch_id));

@@ -1,3 +1,4 @@
+import { faultPoint } from '#lib/server/fault.ts';
 import type { DraftRecord } from '#lib/server/ledger/drafts.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { isTrialCurrent, optionsOf, trialOf } from '#lib/server/import/drafts/draft.ts';
@@ -24,5 +25,6 @@ export async function commitDraft(ws: Workspace, draft: DraftRecord, onProgress?
 		imported_by: trialOf(draft)!.confirmed_by ?? draft.uploaded_by,
 		onProgress
 	});
+	faultPoint('draft.imported');
 	return report.parts[0].batch_id;
 }

@@ -3,6 +3,7 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mustBeAllowed } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
+import { faultPoint } from '#lib/server/fault.ts';
 import { addDraft } from '#lib/server/ledger/drafts.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { draftFolder, draftSource, removeDraftFolder } from '#lib/server/import/drafts/folder.ts';
@@ -72,8 +73,10 @@ export async function receiveDraft(
 	filling.add(id);
 	try {
 		const received = await writeBody(ws, id, request, allowed);
+		faultPoint('draft.received');
 		addDraft(ws.ledger, { id, file_name, ...received, uploaded_by: viewer.user_id });
 		ws.ledger.audit(viewer.user_id, 'upload', `draft ${id}`, { file: file_name, ...received });
+		faultPoint('draft.recorded');
 		return id;
 	} catch (error) {
 		await removeDraftFolder(ws, id);

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { faultPoint } from '#lib/server/fault.ts';
 import type { DraftRecord } from '#lib/server/ledger/drafts.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { optionsOf, type Trial } from '#lib/server/import/drafts/draft.ts';
@@ -22,6 +23,7 @@ export async function tryDraft(ws: Workspace, draft: DraftRecord, onProgress?: P
 	const { parts, skipped, state } = await tryOut(ws, request);
 	await rm(draftTrial(ws, draft.id), { recursive: true, force: true });
 	await rename(keep, draftTrial(ws, draft.id));
+	faultPoint('draft.tried');
 	const tried_at = new Date().toISOString();
 	return { options: draft.options, state, tried_at, parts, skipped, confirmed_by: null };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { InputError } from '#lib/errors.ts';
+import { faultPoint } from '#lib/server/fault.ts';
 import { changeDraft, type DraftRecord, findDraft, openDrafts } from '#lib/server/ledger/drafts.ts';
 import { build } from '#lib/server/pipeline/build.ts';
 import { isCurrent } from '#lib/server/pipeline/current.ts';
@@ -130,6 +131,7 @@ export class DraftWork {
 			changeDraft(ledger, id, { ...state, wanted: null, error: JSON.stringify(errorNote(error)) }, when);
 		}
 		const left = findDraft(ledger, id);
+		if (left?.state === 'committed') faultPoint('draft.committed');
 		if (!left || left.state === 'committed') await removeDraftFolder(this.#ws, id);
 		else if (left.wanted) this.#ask(id);
 	}
