@@ -63,8 +63,8 @@ async function loadExample(ws: Workspace, kpi: Kpi): Promise<void> {
 	}
 	await ensureStagingTables(ws.warehouse);
 	await buildMarts(ws);
-	const withItsPeriods = kpi.period_rule === 'period_end' ? kpis : [kpi];
-	await buildObservations(ws, { kpis: withItsPeriods });
+	const withOthers = kpi.period_rule === 'period_end' || kpi.derived;
+	await buildObservations(ws, { kpis: withOthers ? kpis : [kpi] });
 	await buildFigures(ws);
 }
 
@@ -124,6 +124,7 @@ describe('every indicator', () => {
 		ws.ledger.setSetting('as_of', end);
 		await ensureStagingTables(ws.warehouse);
 		await buildMarts(ws);
+		await buildObservations(ws);
 	});
 	afterAll(() => {
 		ws?.close();
@@ -143,7 +144,6 @@ describe('every indicator', () => {
 	);
 
 	it('works on an empty warehouse', async () => {
-		await buildObservations(ws);
 		expect(await ws.warehouse.row('select count(*) as n from observations')).toEqual({ n: 0 });
 	});
 

@@ -54,6 +54,10 @@ function withoutStage(valid_from: string) {
 
 /** Limits of levels 1 and 2, the latter lowered in between; level 3 has none. Short paths, so that some case keeps one. */
 export const parameters = [
+	{ kpi_id: 'trn-11', name: 'window_days', value: 3, valid_from: '2026-01-01' },
+	{ kpi_id: 'trn-11', name: 'minimum_peers', value: 1, valid_from: '2026-01-01' },
+	{ kpi_id: 'trn-10', name: 'window_days', value: 3, valid_from: '2026-01-01' },
+	{ kpi_id: 'trn-10', name: 'minimum_peers', value: 1, valid_from: '2026-01-01' },
 	{ kpi_id: 'trn-14', name: 'limit_days', value: 2.5, valid_from: '2026-06-30' },
 	...['process_request', 'process_acceptance', 'liaison_request', 'liaison_report'].map(
 		withoutStage('2026-01-01')
@@ -108,6 +112,7 @@ const caseIds = ['c1', 'c2', 'c3'];
 const employee = (employee_id: string) =>
 	fc.record({
 		employee_id: fc.constant(employee_id),
+		post_group: fc.constantFrom('clerk', 'clerk', 'clerk', null),
 		hired_on: maybe(date('2026-06-25', 12), 1),
 		left_on: maybe(date('2026-07-01', 12), 1)
 	});
@@ -227,7 +232,8 @@ const training = (training_id: string) =>
 		max_score: maybe(fc.constantFrom(100, 80)),
 		pass_score: maybe(fc.constantFrom(60, 80)),
 		tests_equated: maybe(fc.constantFrom(true, true, false), 1),
-		hours: maybe(fc.constantFrom(1.5, 4))
+		hours: maybe(fc.constantFrom(1.5, 4)),
+		linked_indicator: maybe(fc.constantFrom('tim-01', 'tim-01', 'rsk-11', 'tim-02'), 2)
 	});
 
 const score = maybe(fc.constantFrom(0, 40, 60, 99, 100));

@@ -65,7 +65,7 @@ const attempt = (given: Partial<ResultRecord> & { attempt: number }): ResultReco
 });
 
 const training: Pick<Records, 'employees' | 'trainings'> = {
-	employees: [{ employee_id: 'ann', hired_on: null, left_on: null }],
+	employees: [{ employee_id: 'ann', post_group: null, hired_on: null, left_on: null }],
 	trainings: [
 		{
 			training_id: 't1',
@@ -76,7 +76,8 @@ const training: Pick<Records, 'employees' | 'trainings'> = {
 			max_score: null,
 			pass_score: null,
 			tests_equated: null,
-			hours: null
+			hours: null,
+			linked_indicator: null
 		}
 	]
 };

@@ -1,6 +1,7 @@
 import { acceptedAtFirst, handoverWait, passedAtFirstReview } from './collaboration.ts';
 import { load, network, pingPong } from './between-departments.ts';
 import { escalatedInTime, metInTime, reportedInTime, restoring } from './escalation.ts';
+import { behaviour, outcome } from './behaviour.ts';
 import type { Judge, StockJudge } from './expected.ts';
 import { approvalTime, overrun, ownBudget, workingShare } from './own-time.ts';
 import {
@@ -76,6 +77,8 @@ export const referenceObservations: Readonly<Record<string, Judge>> = {
 	'trn-07': change,
 	'trn-08': effect,
 	'trn-09': retention,
+	'trn-10': behaviour,
+	'trn-11': outcome,
 	'trn-14': helped,
 	'qlt-01': firstAcceptance,
 	'qlt-02': rework,

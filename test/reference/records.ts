@@ -41,6 +41,7 @@ export interface ParameterRecord {
 
 export interface EmployeeRecord {
 	employee_id: string;
+	post_group: string | null;
 	hired_on: string | null;
 	left_on: string | null;
 }
@@ -150,6 +151,8 @@ export interface TrainingRecord {
 	/** Whether the tests before and after are of one difficulty. */
 	tests_equated: boolean | null;
 	hours: number | null;
+	/** The indicator it is meant to improve. */
+	linked_indicator: string | null;
 }
 
 export interface ResultRecord {

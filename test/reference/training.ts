@@ -29,7 +29,7 @@ function endOf({ time_zone }: Known, date: string): Instant {
 }
 
 /** Where the person belonged on the due day, else at completion, else when the session was held. */
-function learner(known: Known, r: ResultRecord): Who {
+export function learner(known: Known, r: ResultRecord): Who {
 	const due = r.due_on === null ? null : isoOf(endOf(known, r.due_on));
 	const at = due ?? r.completed_at ?? sessionOf(known, r).held_at;
 	return { department_id: placeOf(known, r.employee_id, at), employee_id: r.employee_id };

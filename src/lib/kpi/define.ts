@@ -67,6 +67,8 @@ export interface KpiDefinition {
 	 * `period_end`: the query runs per period with $from, $to and $as_of = the period's end (stock figures).
 	 */
 	period_rule: 'counted_at' | 'period_end';
+	/** Its query reads the observations of the others (all but stocks), so it runs after them. */
+	derived?: boolean;
 	/** Minimum n (for rates: records in the denominator; for `rate_per_100`: expected events) to show, score, rank (M9). */
 	minimum_n: { shown: number; scored: number; ranked: number };
 	/** Scopes it exists for. `company` and `department` are the rule; `employee` only where a named holder answers. */

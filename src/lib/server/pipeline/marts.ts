@@ -17,6 +17,7 @@ export type OnProgress = (done: number, total: number, table: string) => void;
  * read by one or two others; all else are tables.
  */
 export const marts = [
+	'dim_indicators',
 	'dim_parameters',
 	'dim_local_days',
 	'dim_period_ends',
@@ -92,10 +93,19 @@ export async function buildMarts(ws: Workspace, options: { onProgress?: OnProgre
 	const range = await dayRange(warehouse, kinds, settings.as_of);
 	await createMart(warehouse, 'dim_settings', { ...settings });
 	await buildCalendars(warehouse, calendars, range);
-	const parameters = JSON.stringify(parametersInForce(await allKpis(), ws.ledger.parameterVersions()));
+	const kpis = await allKpis();
+	const parameters = JSON.stringify(parametersInForce(kpis, ws.ledger.parameterVersions()));
+	const indicators = JSON.stringify(
+		kpis.map(({ id, aggregation, direction, period_rule }) => ({
+			kpi_id: id,
+			aggregation,
+			direction,
+			period_rule
+		}))
+	);
 	for (const [index, name] of marts.entries()) {
 		options.onProgress?.(index + 1, total, name);
-		await createMart(warehouse, name, { ...range, parameters });
+		await createMart(warehouse, name, { ...range, parameters, indicators });
 	}
 	options.onProgress?.(total, total, '');
 }

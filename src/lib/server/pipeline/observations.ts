@@ -39,7 +39,9 @@ export async function buildObservations(
 	options: BuildObservationsOptions = {}
 ): Promise<void> {
 	const kpis = options.kpis ?? (await allKpis());
-	const counted = kpis.filter((kpi) => kpi.period_rule === 'counted_at');
+	const counted = kpis
+		.filter((kpi) => kpi.period_rule === 'counted_at')
+		.toSorted((a, b) => Number(a.derived ?? false) - Number(b.derived ?? false));
 	const stocks = kpis.filter((kpi) => kpi.period_rule === 'period_end');
 	await ws.warehouse.transaction(async (tx) => {
 		await createTables(tx);
