@@ -245,6 +245,21 @@ test('the mapping kept for a source is taken over where only the encoding had to
 	expect(optionsOf(draft(other))).toEqual({});
 });
 
+test('a delimiter that looking does not find is said, and the file read again', async () => {
+	const { ws } = folder;
+	const id = await bring('部门.csv', '部门编号|部门名称, 简称\nD1|总部, 总\nD2|生产, 产\n');
+	expect((await inspectionOf(ws, id))!.facts).toMatchObject({ delimiter: ',' });
+	await changeOptions(ws, clerk, id, { delimiter: '|' });
+	await settled();
+	expect(await inspectionOf(ws, id)).toMatchObject({
+		facts: { delimiter: '|' },
+		tables: [{ header: ['部门编号', '部门名称, 简称'] }]
+	});
+	await expect(changeOptions(ws, clerk, id, { delimiter: 'x' as unknown as '|' })).rejects.toMatchObject({
+		code: 'bad-mapping-value'
+	});
+});
+
 test('a wish that comes while the import is being confirmed is not heard', async () => {
 	const { ws } = folder;
 	const id = await bring('部门.csv', departments);

@@ -2,6 +2,9 @@ import { type ColumnProfile, ColumnWatch } from '#lib/server/import/column_profi
 import { limits } from '#lib/server/import/limits.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 
+/** What may stand between the fields of a text file, the likeliest first. */
+export const delimiters = [',', '\t', ';', '|'] as const;
+
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;

@@ -23,7 +23,10 @@ export interface Finding {
 }
 
 /** What a finding says and what to do about it, in `locale`. */
-export function findingMessage(finding: Finding, locale: Locale): { message: string; hint: string } {
+export function findingMessage(
+	finding: Pick<Finding, 'rule' | 'parameters' | 'column_name' | 'value'>,
+	locale: Locale
+): { message: string; hint: string } {
 	const parameters = visibleParameters({
 		...(JSON.parse(finding.parameters) as Record<string, unknown>),
 		column: finding.column_name ?? '',
@@ -34,6 +37,10 @@ export function findingMessage(finding: Finding, locale: Locale): { message: str
 		hint: render('finding_hint', finding.rule, parameters, locale)
 	};
 }
+
+/** What a rule is called, whatever column and value it is about: its message with dots for what differs. */
+export const ruleName = (rule: string, locale: Locale): string =>
+	render('finding', rule, placeholders, locale).replace(/\{[a-z_]+\}/g, '…');
 
 interface FindingSource {
 	batch_id: number;

@@ -47,12 +47,13 @@ export interface FindingsPage {
 /** Findings on one page. */
 export const findingsPerPage = 100;
 
-/** One page (from 1) of what was found in one batch, in file order. Throws InputError `not-allowed`. */
+/** One page (from 1) of what was found in one batch, in file order, of one rule or of all. Throws InputError `not-allowed`. */
 export async function readFindings(
 	ws: Workspace,
 	viewer: Viewer,
 	batch_id: number,
-	page = 1
+	page = 1,
+	rule: string | null = null
 ): Promise<FindingsPage> {
 	requireReader(viewer);
 	const rules = await ws.warehouse.rows<FindingsPage['rules'][number]>(
@@ -62,10 +63,11 @@ export async function readFindings(
 	);
 	const findings = await ws.warehouse.rows<Finding>(
 		`select finding_id, batch_id, source_row, source_sheet, column_name, value, rule, severity, parameters
-		from import_findings where batch_id = $batch_id
+		from import_findings where batch_id = $batch_id and ($rule is null or rule = $rule)
 		order by source_row, finding_id limit $size offset $from`,
-		{ batch_id, size: findingsPerPage, from: (page - 1) * findingsPerPage }
+		{ batch_id, rule, size: findingsPerPage, from: (page - 1) * findingsPerPage }
 	);
-	const total = rules.reduce((sum, { n }) => sum + n, 0);
+	const counted = rules.filter((one) => rule === null || one.rule === rule);
+	const total = counted.reduce((sum, { n }) => sum + n, 0);
 	return { findings, total, rules, page, pages: Math.max(1, Math.ceil(total / findingsPerPage)) };
 }

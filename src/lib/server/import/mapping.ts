@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as v from 'valibot';
+import { delimiters } from '#lib/server/import/csv_scan.ts';
 import { isDateFormat } from '#lib/server/import/date_format.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 
@@ -37,6 +38,7 @@ export const numberFormats = ['thousands', 'decimal_comma', 'percent', 'percent_
  * - `process`: process name written into the cases of a log; default: the file's name without its endings.
  * - `time_zone`: IANA name for times without offset; default: the company's time zone.
  * - `encoding`: a WHATWG label such as `big5`, where it cannot be found by looking.
+ * - `delimiter`: `,` `;` `|` or a tab, where it cannot be found by looking.
  * - `columns`: header as in the file → our column or columns, null = not ours. Trace attributes of an XES file are headed
  *   `case:<key>`. Headers not named here are still matched by their usual spellings.
  * - `values`: our column → value in the file → value of ours; `*` stands for every other value, null = leave empty.
@@ -66,6 +68,7 @@ const tableEntries = {
 const mappingSchema = v.strictObject({
 	title: v.optional(v.string()),
 	encoding: v.optional(v.string()),
+	delimiter: v.optional(v.picklist(delimiters)),
 	sheet: v.optional(names),
 	object_type: v.optional(v.string()),
 	...tableEntries,

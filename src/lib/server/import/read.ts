@@ -13,7 +13,7 @@ import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { Upload } from '#lib/server/import/sources.ts';
 import type { ReadOptions } from '#lib/server/import/stage.ts';
 import type { Table } from '#lib/server/import/table.ts';
-import { readText, type ReadText } from '#lib/server/import/text.ts';
+import { readText, type ReadText, type TextOptions } from '#lib/server/import/text.ts';
 
 /** A file in its normal form. */
 export interface ReadFile {
@@ -36,7 +36,8 @@ export async function readSource(
 	const progress = (done: number, total: number | null) => onProgress?.(done, total, 'read');
 	if (format.reader === 'text') {
 		const file = format.is_gz ? await gunzip(upload.file, join(upload.folder, 'unpacked')) : upload.file;
-		const { table, facts } = await readTextFile(file, upload.folder, options.mapping.encoding, progress);
+		const { encoding, delimiter } = options.mapping;
+		const { table, facts } = await readTextFile(file, upload.folder, { encoding, delimiter }, progress);
 		return { tables: [table], facts: { format: 'text', ...facts } };
 	}
 	if (format.reader === 'workbook') {
@@ -72,13 +73,13 @@ const readHere = 2 * 1024 ** 2;
 async function readTextFile(
 	file: string,
 	folder: string,
-	encoding: string | undefined,
+	asked: Pick<TextOptions, 'encoding' | 'delimiter'>,
 	onProgress: (done: number, total: number | null) => void
 ): Promise<ReadText> {
 	if ((await stat(file)).size > readHere)
-		return readInChild<ReadText>('text', { file, folder, encoding }, onProgress);
+		return readInChild<ReadText>('text', { file, folder, ...asked }, onProgress);
 	try {
-		return await readText(file, folder, { encoding, onProgress });
+		return await readText(file, folder, { ...asked, onProgress });
 	} catch (cause) {
 		if (!(cause instanceof FileTrouble)) throw cause;
 		throw new ImportProblem(cause.code, cause.parameters, {}, { cause });

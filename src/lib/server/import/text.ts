@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { firstBytes } from '#lib/server/import/chunks.ts';
-import { type BadRecord, CsvScanner, readRecords } from '#lib/server/import/csv_scan.ts';
+import { type BadRecord, CsvScanner, delimiters, readRecords } from '#lib/server/import/csv_scan.ts';
 import { findEncoding, lineAndByte } from '#lib/server/import/encoding.ts';
 import { NumberedLines } from '#lib/server/import/numbered_lines.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
@@ -11,6 +11,8 @@ import { transcode } from '#lib/server/import/transcode.ts';
 export interface TextOptions {
 	/** WHATWG label; left out = found by looking. */
 	encoding?: string;
+	/** Between fields; left out = found by looking. */
+	delimiter?: string;
 	onProgress?: (done: number, total: number) => void;
 }
 
@@ -33,7 +35,7 @@ const pieceBytes = 1 << 20;
 export async function readText(file: string, folder: string, options: TextOptions = {}): Promise<ReadText> {
 	const encoding = (options.encoding ?? (await findEncoding(file))).toLowerCase();
 	const plain = encoding === 'utf-8' ? file : await transcode(file, join(folder, 'plain.csv'), encoding);
-	const delimiter = await findDelimiter(plain);
+	const delimiter = options.delimiter ?? (await findDelimiter(plain));
 	const target = join(folder, 'rows.csv');
 	const { scanner, header } = await numberRows(plain, target, delimiter, options.onProgress);
 	if (scanner.records === 0) throw new FileTrouble('empty-file');
@@ -116,7 +118,7 @@ async function scanFile(
 async function findDelimiter(file: string): Promise<string> {
 	const head = await firstBytes(file, 64 * 1024);
 	let best = { delimiter: ',', width: 1 };
-	for (const delimiter of [',', '\t', ';', '|']) {
+	for (const delimiter of delimiters) {
 		const width = steadyWidth(head, delimiter);
 		if (width > best.width) best = { delimiter, width };
 	}

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import {
 	type DifferenceRow,
@@ -54,10 +55,19 @@ export async function readTriedDifference(
 ): Promise<Page & { rows: DifferenceRow[] }> {
 	const file = differenceFile(folder, part, kind);
 	if (!existsSync(file)) return { ...pageOf(0, 1), rows: [] };
-	const from = `from read_parquet(${literal(file)}) where $fate is null or fate = $fate`;
-	const counted = await ws.warehouse.row<{ n: number }>(`select count(*) as n ${from}`, { fate });
+	return readDifferenceRows(ws.warehouse, `read_parquet(${literal(file)})`, { page, fate });
+}
+
+/** One page of the records of a difference that are not as they were; `table` is SQL of our own making. */
+export async function readDifferenceRows(
+	warehouse: Warehouse,
+	table: string,
+	{ page, fate }: { page: number; fate: Fate | null }
+): Promise<Page & { rows: DifferenceRow[] }> {
+	const from = `from ${table} where fate <> 'unchanged' and ($fate is null or fate = $fate)`;
+	const counted = await warehouse.row<{ n: number }>(`select count(*) as n ${from}`, { fate });
 	const shown = pageOf(counted!.n, page);
-	const rows = await ws.warehouse.rows<Parameters<typeof differenceRow>[0]>(
+	const rows = await warehouse.rows<Parameters<typeof differenceRow>[0]>(
 		`select ${differenceColumns} ${from} order by source_row nulls last, record_id limit $size offset $skip`,
 		{ fate, size: triedPerPage, skip: (shown.page - 1) * triedPerPage }
 	);

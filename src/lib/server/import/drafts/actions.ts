@@ -5,6 +5,7 @@ import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { isTrialCurrent, optionsOf, trialOf } from '#lib/server/import/drafts/draft.ts';
 import { draftFolders, removeDraftFolder } from '#lib/server/import/drafts/folder.ts';
+import { readingKey } from '#lib/server/import/drafts/read.ts';
 import { isFilling } from '#lib/server/import/drafts/receive.ts';
 import { draftWork } from '#lib/server/import/drafts/work.ts';
 import { checkMapping, mappingOfSheet, type SourceMapping } from '#lib/server/import/mapping.ts';
@@ -42,8 +43,7 @@ export async function changeOptions(
 	const isReadAnew =
 		draft.state === 'received' ||
 		draft.state === 'failed' ||
-		before.encoding !== mapping.encoding ||
-		before.object_type !== mapping.object_type;
+		readingKey(before, null) !== readingKey(mapping, null);
 	changeDraft(ws.ledger, id, {
 		options,
 		...{ state: isReadAnew ? 'received' : 'inspected', result: null, error: null },

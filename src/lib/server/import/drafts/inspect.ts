@@ -16,6 +16,7 @@ import type { Table } from '#lib/server/import/table.ts';
 /** What a person says so that a file can be read at all; it says nothing yet about what its columns mean. */
 const readingOptions: ReadonlySet<string> = new Set([
 	'encoding',
+	'delimiter',
 	'object_type'
 ] satisfies (keyof SourceMapping)[]);
 
@@ -40,10 +41,11 @@ export async function inspectDraft(
 	const tables: DraftTable[] = [];
 	let mapping = optionsOf(draft);
 	const isUntouched = Object.keys(mapping).every((name) => readingOptions.has(name));
-	for (const table of read.tables.filter(({ rows }) => rows > 0)) {
+	const filled = read.tables.filter(({ rows }) => rows > 0);
+	for (const table of filled) {
 		const seen = await lookAt(ws, draft, table, String(read.facts.format));
 		if (seen.mapping && isUntouched) {
-			mapping = { ...withTable(mapping, table.sheet, read.tables.length, seen.mapping), ...optionsOf(draft) };
+			mapping = { ...withTable(mapping, table.sheet, filled.length, seen.mapping), ...optionsOf(draft) };
 		}
 		tables.push({ ...seen.table, saved: isUntouched ? seen.table.saved : null });
 	}

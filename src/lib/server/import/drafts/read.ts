@@ -11,6 +11,7 @@ import {
 	readNote,
 	writeNote
 } from '#lib/server/import/drafts/folder.ts';
+import type { SourceMapping } from '#lib/server/import/mapping.ts';
 import { type ReadFile, readSource } from '#lib/server/import/read.ts';
 import { readOptions } from '#lib/server/import/request.ts';
 
@@ -29,11 +30,7 @@ export async function readDraft(ws: Workspace, draft: DraftRecord, onProgress?: 
 	const mapping = optionsOf(draft);
 	const options = readOptions(ws, { mapping });
 	const noted = await readNote<ReadNote>(ws, draft.id, 'read');
-	const key = JSON.stringify([
-		mapping.encoding ?? null,
-		mapping.object_type ?? null,
-		wantedHeaders(noted, draft)
-	]);
+	const key = readingKey(mapping, noted);
 	if (noted?.key === key) {
 		const tables = noted.tables.map((table) => ({ ...table, file: pathOfNote(ws, draft.id, table.file) }));
 		return { tables, facts: noted.facts };
@@ -44,18 +41,15 @@ export async function readDraft(ws: Workspace, draft: DraftRecord, onProgress?: 
 	const { sha256, bytes } = draft;
 	const upload = { sha256, bytes, file: draftSource(ws, draft.id), folder };
 	const read = await readSource(upload, draft.file_name, options, onProgress);
-	const again = JSON.stringify([
-		mapping.encoding ?? null,
-		mapping.object_type ?? null,
-		wantedHeaders(read, draft)
-	]);
 	const tables = read.tables.map((table) => ({ ...table, file: notedPath(ws, draft.id, table.file) }));
-	await writeNote(ws, draft.id, 'read', { ...read, tables, key: again });
+	await writeNote(ws, draft.id, 'read', { ...read, tables, key: readingKey(mapping, read) });
 	return read;
 }
 
-/** Only event logs are read for the headers a mapping names. */
-function wantedHeaders(read: Pick<ReadFile, 'facts'> | null, draft: DraftRecord): string[] | null {
+/** What a reader's work depends on; only event logs are read for the headers a mapping names. */
+export function readingKey(mapping: SourceMapping, read: Pick<ReadFile, 'facts'> | null): string {
 	const isLog = read !== null && ['xes', 'ocel'].includes(String(read.facts.format));
-	return isLog ? Object.keys(optionsOf(draft).columns ?? {}).sort() : null;
+	const wanted = isLog ? Object.keys(mapping.columns ?? {}).sort() : null;
+	const { encoding, delimiter, object_type } = mapping;
+	return JSON.stringify([encoding ?? null, delimiter ?? null, object_type ?? null, wanted]);
 }

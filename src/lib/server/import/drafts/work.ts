@@ -170,11 +170,10 @@ export function errorNote(error: unknown): DraftError {
 	return { code, parameters, row, column, value, message, hint, reference: null };
 }
 
-/** For a server that starts: what was asked for is taken up, figures that no longer follow from the records are computed. */
+/** For a server that starts: what was asked for is taken up, figures that do not follow from the records are computed. */
 export async function resumeWork(ws: Workspace): Promise<void> {
 	await recoverImports(ws);
 	const work = draftWork(ws);
 	work.resume();
-	const isBuilt = ws.ledger.setting('built_from') !== null;
-	if (isBuilt && !(await isCurrent(ws))) work.computeFigures();
+	if (ws.ledger.imports().length > 0 && !(await isCurrent(ws))) work.computeFigures();
 }
