@@ -6,6 +6,7 @@ import type { Locale } from '#lib/i18n/text.ts';
 import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { viewerOf } from '#lib/server/access/accounts.ts';
 import { workspace } from '#lib/server/access/context.ts';
+import { keepDrafts } from '#lib/server/import/drafts/keep.ts';
 import { themeOf } from '#lib/components/theme.ts';
 
 /** The only pages without a sign-in. */
@@ -14,6 +15,7 @@ const open = new Set(['/sign-in', '/health', '/preferences']);
 export const init: ServerInit = async () => {
 	if (building) return;
 	const ws = await workspace();
+	keepDrafts(ws);
 	process.on('sveltekit:shutdown' as 'exit', () => ws.close());
 };
 

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '#lib/kpi/figure.ts';
 import type { Role } from '#lib/server/access/viewer.ts';
@@ -8,7 +6,6 @@ import {
 	missing,
 	openSite,
 	openWindow,
-	outputFolder,
 	overflow,
 	overlaps,
 	personOf,
@@ -290,33 +287,6 @@ describe.skipIf(missing !== null)('the web application', () => {
 			expect([path, await visit(hr, path)]).toEqual([path, 404]);
 		await picture(hr.page, 'not-found-1366-light');
 	});
-
-	it('imports a file with a bad row, lists the row, and refuses a file it cannot read', async () => {
-		const window = await as('hr_analyst');
-		await visit(window, '/imports');
-		await window.page.waitForLoadState('networkidle');
-		const file = join(outputFolder, '员工补充.csv');
-		writeFileSync(file, '工号,姓名,入职日期\nE9001,测试甲,2026-09-01\nE9002,,2026-13-01\n');
-		await window.page.setInputFiles('#file', file);
-		await window.page.click('main form button.primary');
-		await window.page.locator('.result.done').waitFor({ timeout: 90_000 });
-		expect(await window.page.locator('.result.done').innerText()).toMatch(/导入 1 行，拒收 1 行/);
-		await picture(window.page, 'import-done-1366-light');
-		await window.page.locator('tbody a', { hasText: '员工补充.csv' }).first().click();
-		await window.page.waitForURL(/\/imports\/\d+/);
-		await window.page.locator('td', { hasText: '拒收' }).first().waitFor();
-		expect(await window.page.locator('main').innerText()).toContain('第 3 行');
-		await visit(window, '/imports');
-		await window.page.waitForLoadState('networkidle');
-		const empty = join(outputFolder, '空.csv');
-		writeFileSync(empty, '');
-		await window.page.setInputFiles('#file', empty);
-		await window.page.click('main form button.primary');
-		await window.page.locator('.result.refused').waitFor({ timeout: 60_000 });
-		expect(await window.page.locator('.result.refused').innerText()).toContain('没有导入');
-		await picture(window.page, 'import-refused-1366-light');
-		await window.close();
-	}, 180_000);
 
 	it('hands out workbook and document', async () => {
 		for (const [format, magic] of [

@@ -1,28 +1,31 @@
-import { fail } from '@sveltejs/kit';
-import { InputError } from '#lib/errors.ts';
+import { fail, redirect } from '@sveltejs/kit';
 import { answering } from '#lib/server/access/answer.ts';
 import { may } from '#lib/server/access/may.ts';
-import { problemMessage } from '#lib/server/import/import.ts';
-import { readBatches } from '#lib/server/screens/imports.ts';
-import { receive } from '#lib/server/screens/receive.ts';
+import { attempt } from '#lib/server/screens/drafts/act.ts';
+import { readDrafts } from '#lib/server/screens/drafts/head.ts';
+import { largestUpload, takeForm } from '#lib/server/screens/drafts/upload.ts';
+import { readBatches, readComputing } from '#lib/server/screens/imports.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = answering(async ({ locals }) => ({
-	batches: await readBatches(locals.ws, locals.viewer, locals.locale),
-	may_import: may(locals.viewer, 'import')
-}));
+export const load: PageServerLoad = answering(async ({ locals, depends }) => {
+	depends('imports:work');
+	const { ws, viewer, locale } = locals;
+	return {
+		batches: await readBatches(ws, viewer, locale),
+		drafts: await readDrafts(ws, viewer, locale),
+		computing: readComputing(ws, viewer, locale),
+		may_import: may(viewer, 'import'),
+		largest: largestUpload
+	};
+});
 
 export const actions: Actions = {
 	default: answering(async ({ locals, request }) => {
-		const file = (await request.formData()).get('file');
-		if (!(file instanceof File) || file.name === '') return fail(400, { problem: null, report: null });
-		try {
-			return { report: await receive(locals.ws, locals.viewer, file), problem: null };
-		} catch (error) {
-			if (!(error instanceof InputError)) throw error;
-			const { row, column, value } = error;
-			const told = problemMessage(error, locals.locale);
-			return fail(400, { report: null, problem: { file: file.name, row, column, value, ...told } });
-		}
+		let id = '';
+		const problem = await attempt(locals, async () => {
+			id = await takeForm(locals.ws, locals.viewer, request);
+		});
+		if (problem) return fail(400, { problem });
+		redirect(303, `/imports/drafts/${id}`);
 	})
 };

@@ -1,14 +1,29 @@
-import { error } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { answering } from '#lib/server/access/answer.ts';
 import { mustBeAllowed } from '#lib/server/access/may.ts';
-import { readBatch } from '#lib/server/screens/imports.ts';
-import { readPage } from '#lib/server/screens/page.ts';
-import type { PageServerLoad } from './$types';
+import { attempt } from '#lib/server/screens/drafts/act.ts';
+import { readBatch, readComputing, undoBatch } from '#lib/server/screens/imports.ts';
+import { readId, readPage } from '#lib/server/screens/page.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = answering(async ({ locals, params, url }) => {
-	mustBeAllowed(locals.viewer, 'imports');
-	const page = readPage(url.searchParams.get('page'));
-	const found = await readBatch(locals.ws, locals.viewer, Number(params.id), page, locals.locale);
+export const load: PageServerLoad = answering(async ({ locals, params, url, depends }) => {
+	depends('imports:work');
+	const { ws, viewer, locale } = locals;
+	mustBeAllowed(viewer, 'imports');
+	const asked = { page: readPage(url.searchParams.get('page')), rule: url.searchParams.get('rule') };
+	const found = await readBatch(ws, viewer, readId(params.id), asked, locale);
 	if (!found) error(404, 'no such batch');
-	return found;
+	return { ...found, computing: readComputing(ws, viewer, locale) };
 });
+
+export const actions: Actions = {
+	undo: answering(async ({ locals, params, request }) => {
+		const { ws, viewer } = locals;
+		const reason = (await request.formData()).get('reason');
+		const problem = await attempt(locals, () =>
+			undoBatch(ws, viewer, readId(params.id), typeof reason === 'string' ? reason : '')
+		);
+		if (problem) return fail(400, { problem });
+		redirect(303, `/imports/${params.id}`);
+	})
+};
