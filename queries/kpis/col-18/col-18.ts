@@ -2,7 +2,8 @@ import { defineKpi } from '#lib/kpi/define.ts';
 
 /**
  * Hand-over of work in direct succession (van der Aalst, Reijers & Song 2005; pm4py with beta = 0). The matrix itself, with waits
- * and shares, is the process view.
+ * and shares, is the process view. Each succession is counted once, on the side of whoever passed the work on: counted on both sides
+ * the parts of the tree would add up to twice the whole, and what came in is the same number read from the other's row.
  */
 export default defineKpi({
 	id: 'col-18',

@@ -2,7 +2,8 @@ import { defineKpi } from '#lib/kpi/define.ts';
 
 /**
  * A count of what is in hand at one moment: a time-weighted mean over the period would need every change of hands, and says
- * the same where load changes slowly.
+ * the same where load changes slowly. Distinct partners are not in it: they are a count of pairs, which adds up over neither people nor
+ * departments, and stand in the hand-over matrix.
  */
 export default defineKpi({
 	id: 'col-19',
