@@ -25,9 +25,10 @@ export function directionWords(direction: KpiDefinition['direction']): string {
 }
 
 /** Where a department's rate stands in the funnel around the company's. */
-export function funnelWords(place: FunnelPlace): string {
-	const words = { inside: m.funnel_inside, warning: m.funnel_warning, outside: m.funnel_outside };
-	return words[place]();
+export function funnelWords(place: FunnelPlace, isAbove: boolean): string {
+	if (place === 'inside') return m.funnel_inside();
+	if (place === 'warning') return isAbove ? m.funnel_above_95() : m.funnel_below_95();
+	return isAbove ? m.funnel_above_998() : m.funnel_below_998();
 }
 
 export function methodWords(method: NonNullable<Figure['interval']>['method']): string {
