@@ -22,6 +22,37 @@ export const caseId = {
 	]
 } as const satisfies ColumnDefinition;
 
+/** The department that answers for it. */
+export const responsibleDepartment = {
+	type: 'id',
+	references: 'departments',
+	label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
+	aliases: ['责任部门', '責任部門', '部门编号', '部門編號', '部门', '部門', 'department', 'owner department']
+} as const satisfies ColumnDefinition;
+
+/** The person who answers for it. */
+export const responsibleEmployee = {
+	type: 'id',
+	references: 'employees',
+	label: { 'zh-Hans': '责任人工号', 'zh-Hant': '責任人員工編號', en: 'Employee ID' },
+	aliases: ['责任人', '責任人', '负责人', '負責人', '工号', '工號', '員工編號', 'owner']
+} as const satisfies ColumnDefinition;
+
+/** The deadline as first agreed; later changes do not move it (M3). */
+export const baselineDueAt = {
+	type: 'timestamp',
+	label: { 'zh-Hans': '原定期限', 'zh-Hant': '原定期限', en: 'Baseline due at' },
+	aliases: ['基准期限', '基準期限', '首次期限', 'baseline due', 'original due']
+} as const satisfies ColumnDefinition;
+
+/** The exception a record follows from. */
+export const exceptionId = {
+	type: 'id',
+	references: 'exceptions',
+	label: { 'zh-Hans': '异常编号', 'zh-Hant': '異常編號', en: 'Exception ID' },
+	aliases: ['异常单号', '異常單號']
+} as const satisfies ColumnDefinition;
+
 /** The five classes of exceptions and of the warnings before them (001 二(二)). */
 export const exceptionClasses: Readonly<Record<string, EnumValue>> = {
 	process: {

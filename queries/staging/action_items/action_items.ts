@@ -1,5 +1,10 @@
 import { defineRecord } from '#lib/kpi/record.ts';
-import { caseId } from '#queries/staging/shared.ts';
+import {
+	baselineDueAt,
+	caseId,
+	responsibleDepartment,
+	responsibleEmployee
+} from '#queries/staging/shared.ts';
 
 /** What a meeting asked somebody to do by when. */
 export default defineRecord({
@@ -27,37 +32,14 @@ export default defineRecord({
 			required: true,
 			aliases: ['内容', '內容', '待办事项', '待辦事項', '事项', '標題', '标题', 'action']
 		},
-		department_id: {
-			type: 'id',
-			references: 'departments',
-			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
-			aliases: [
-				'责任部门',
-				'責任部門',
-				'部门编号',
-				'部門編號',
-				'部门',
-				'部門',
-				'department',
-				'owner department'
-			]
-		},
-		employee_id: {
-			type: 'id',
-			references: 'employees',
-			label: { 'zh-Hans': '责任人工号', 'zh-Hant': '責任人員工編號', en: 'Employee ID' },
-			aliases: ['责任人', '責任人', '负责人', '負責人', '工号', '工號', '員工編號', 'owner']
-		},
+		department_id: responsibleDepartment,
+		employee_id: responsibleEmployee,
 		raised_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '提出时间', 'zh-Hant': '提出時間', en: 'Raised at' },
 			aliases: ['布置时间', '交辦時間', 'raised']
 		},
-		baseline_due_at: {
-			type: 'timestamp',
-			label: { 'zh-Hans': '原定期限', 'zh-Hant': '原定期限', en: 'Baseline due at' },
-			aliases: ['基准期限', '基準期限', '首次期限', 'baseline due', 'original due']
-		},
+		baseline_due_at: baselineDueAt,
 		due_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '期限', 'zh-Hant': '期限', en: 'Due at' },

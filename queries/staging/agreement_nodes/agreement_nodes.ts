@@ -1,5 +1,10 @@
 import { defineRecord } from '#lib/kpi/record.ts';
-import { caseId } from '#queries/staging/shared.ts';
+import {
+	baselineDueAt,
+	caseId,
+	responsibleDepartment,
+	responsibleEmployee
+} from '#queries/staging/shared.ts';
 
 /** A time node somebody signed for: of a cooperation agreement, a liaison plan or a project plan. */
 export default defineRecord({
@@ -45,27 +50,8 @@ export default defineRecord({
 			required: true,
 			aliases: ['里程碑', '节点', '節點', '名称', '名稱', 'milestone']
 		},
-		department_id: {
-			type: 'id',
-			references: 'departments',
-			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
-			aliases: [
-				'责任部门',
-				'責任部門',
-				'部门编号',
-				'部門編號',
-				'部门',
-				'部門',
-				'department',
-				'owner department'
-			]
-		},
-		employee_id: {
-			type: 'id',
-			references: 'employees',
-			label: { 'zh-Hans': '责任人工号', 'zh-Hant': '責任人員工編號', en: 'Employee ID' },
-			aliases: ['责任人', '責任人', '负责人', '負責人', '工号', '工號', '員工編號', 'owner']
-		},
+		department_id: responsibleDepartment,
+		employee_id: responsibleEmployee,
 		is_key: {
 			type: 'boolean',
 			label: { 'zh-Hans': '是否关键节点', 'zh-Hant': '是否關鍵節點', en: 'Is key node' },
@@ -81,11 +67,7 @@ export default defineRecord({
 			label: { 'zh-Hans': '计划开始时间', 'zh-Hant': '計畫開始時間', en: 'Planned start at' },
 			aliases: ['計劃開始時間', 'planned start']
 		},
-		baseline_due_at: {
-			type: 'timestamp',
-			label: { 'zh-Hans': '原定期限', 'zh-Hant': '原定期限', en: 'Baseline due at' },
-			aliases: ['基准期限', '基準期限', '首次期限', 'baseline due', 'original due']
-		},
+		baseline_due_at: baselineDueAt,
 		due_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '期限', 'zh-Hant': '期限', en: 'Due at' },

@@ -1,5 +1,11 @@
 import { defineRecord } from '#lib/kpi/record.ts';
-import { caseId } from '#queries/staging/shared.ts';
+import {
+	baselineDueAt,
+	caseId,
+	exceptionId,
+	responsibleDepartment,
+	responsibleEmployee
+} from '#queries/staging/shared.ts';
 
 /** A measure ordered after an exception, a failed acceptance, an inspection or for a risk: due, done, accepted, and checked for its effect. */
 export default defineRecord({
@@ -45,12 +51,7 @@ export default defineRecord({
 				}
 			}
 		},
-		exception_id: {
-			type: 'id',
-			references: 'exceptions',
-			label: { 'zh-Hans': '异常编号', 'zh-Hant': '異常編號', en: 'Exception ID' },
-			aliases: ['异常单号', '異常單號']
-		},
+		exception_id: exceptionId,
 		acceptance_id: {
 			type: 'id',
 			references: 'acceptances',
@@ -70,37 +71,14 @@ export default defineRecord({
 			required: true,
 			aliases: ['整改内容', '改善內容', '内容', '內容', '措施', 'measure']
 		},
-		department_id: {
-			type: 'id',
-			references: 'departments',
-			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
-			aliases: [
-				'责任部门',
-				'責任部門',
-				'部门编号',
-				'部門編號',
-				'部门',
-				'部門',
-				'department',
-				'owner department'
-			]
-		},
-		employee_id: {
-			type: 'id',
-			references: 'employees',
-			label: { 'zh-Hans': '责任人工号', 'zh-Hant': '責任人員工編號', en: 'Employee ID' },
-			aliases: ['责任人', '責任人', '负责人', '負責人', '工号', '工號', '員工編號', 'owner']
-		},
+		department_id: responsibleDepartment,
+		employee_id: responsibleEmployee,
 		ordered_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '下达时间', 'zh-Hant': '下達時間', en: 'Ordered at' },
 			aliases: ['提出时间', '提出時間', 'ordered']
 		},
-		baseline_due_at: {
-			type: 'timestamp',
-			label: { 'zh-Hans': '原定期限', 'zh-Hant': '原定期限', en: 'Baseline due at' },
-			aliases: ['基准期限', '基準期限', '首次期限', 'baseline due', 'original due']
-		},
+		baseline_due_at: baselineDueAt,
 		due_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '期限', 'zh-Hant': '期限', en: 'Due at' },

@@ -1,5 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
-import { caseId } from '#queries/staging/shared.ts';
+import { caseId, exceptionId, responsibleDepartment } from '#queries/staging/shared.ts';
 
 /** What a customer said, by which channel, and what became of it. */
 export default defineRecord({
@@ -55,27 +55,8 @@ export default defineRecord({
 			}
 		},
 		case_id: caseId,
-		exception_id: {
-			type: 'id',
-			references: 'exceptions',
-			label: { 'zh-Hans': '异常编号', 'zh-Hant': '異常編號', en: 'Exception ID' },
-			aliases: ['异常单号', '異常單號']
-		},
-		department_id: {
-			type: 'id',
-			references: 'departments',
-			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
-			aliases: [
-				'责任部门',
-				'責任部門',
-				'部门编号',
-				'部門編號',
-				'部门',
-				'部門',
-				'department',
-				'owner department'
-			]
-		},
+		exception_id: exceptionId,
+		department_id: responsibleDepartment,
 		received_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '收到时间', 'zh-Hant': '收到時間', en: 'Received at' },

@@ -1,5 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
-import { caseId } from '#queries/staging/shared.ts';
+import { caseId, responsibleDepartment, responsibleEmployee } from '#queries/staging/shared.ts';
 
 /** A problem between departments from the day it was raised to the solution with an owner, escalated or not. */
 export default defineRecord({
@@ -39,27 +39,8 @@ export default defineRecord({
 			label: { 'zh-Hans': '提出部门编号', 'zh-Hant': '提出部門編號', en: 'Raised by department ID' },
 			aliases: ['提出部门', '提出部門', 'raising department']
 		},
-		department_id: {
-			type: 'id',
-			references: 'departments',
-			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
-			aliases: [
-				'责任部门',
-				'責任部門',
-				'部门编号',
-				'部門編號',
-				'部门',
-				'部門',
-				'department',
-				'owner department'
-			]
-		},
-		employee_id: {
-			type: 'id',
-			references: 'employees',
-			label: { 'zh-Hans': '责任人工号', 'zh-Hant': '責任人員工編號', en: 'Employee ID' },
-			aliases: ['责任人', '責任人', '负责人', '負責人', '工号', '工號', '員工編號', 'owner']
-		},
+		department_id: responsibleDepartment,
+		employee_id: responsibleEmployee,
 		raised_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '提出时间', 'zh-Hant': '提出時間', en: 'Raised at' },

@@ -1,4 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
+import { responsibleDepartment } from '#queries/staging/shared.ts';
 
 /** A planned test that a backup can be read back. */
 export default defineRecord({
@@ -13,21 +14,7 @@ export default defineRecord({
 			required: true,
 			aliases: ['恢复测试编号', '還原測試編號', 'test no']
 		},
-		department_id: {
-			type: 'id',
-			references: 'departments',
-			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
-			aliases: [
-				'责任部门',
-				'責任部門',
-				'部门编号',
-				'部門編號',
-				'部门',
-				'部門',
-				'department',
-				'owner department'
-			]
-		},
+		department_id: responsibleDepartment,
 		planned_on: {
 			type: 'date',
 			label: { 'zh-Hans': '计划日期', 'zh-Hant': '計畫日期', en: 'Planned on' },

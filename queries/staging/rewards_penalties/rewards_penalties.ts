@@ -1,5 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
-import { caseId, inYuan } from '#queries/staging/shared.ts';
+import { caseId, exceptionId, inYuan } from '#queries/staging/shared.ts';
 
 /** One reward or penalty for one person or department: for what, on which rule, decided by whom. */
 export default defineRecord({
@@ -77,12 +77,7 @@ export default defineRecord({
 			aliases: ['证据', '證據', '依据材料', '佐證資料', 'evidence id']
 		},
 		case_id: caseId,
-		exception_id: {
-			type: 'id',
-			references: 'exceptions',
-			label: { 'zh-Hans': '异常编号', 'zh-Hant': '異常編號', en: 'Exception ID' },
-			aliases: ['异常单号', '異常單號']
-		},
+		exception_id: exceptionId,
 		occurred_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '行为时间', 'zh-Hant': '行為時間', en: 'Occurred at' },

@@ -1,5 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
-import { caseId, firstIsOne, informationParty } from '#queries/staging/shared.ts';
+import { baselineDueAt, caseId, firstIsOne, informationParty } from '#queries/staging/shared.ts';
 
 /** One piece of work inside a case: who had it, when it was assigned, started and finished, what it was due by and how it ended. */
 export default defineRecord({
@@ -219,11 +219,7 @@ export default defineRecord({
 				'end time'
 			]
 		},
-		baseline_due_at: {
-			type: 'timestamp',
-			label: { 'zh-Hans': '原定期限', 'zh-Hant': '原定期限', en: 'Baseline due at' },
-			aliases: ['基准期限', '基準期限', '首次期限', 'baseline due', 'original due']
-		},
+		baseline_due_at: baselineDueAt,
 		due_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '期限', 'zh-Hant': '期限', en: 'Due at' },

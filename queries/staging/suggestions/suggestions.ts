@@ -1,5 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
-import { caseId, inYuan } from '#queries/staging/shared.ts';
+import { caseId, exceptionId, inYuan } from '#queries/staging/shared.ts';
 
 /** A proposal of an employee: filed, decided, put into practice, and what loss it avoided. */
 export default defineRecord({
@@ -50,12 +50,7 @@ export default defineRecord({
 			}
 		},
 		case_id: caseId,
-		exception_id: {
-			type: 'id',
-			references: 'exceptions',
-			label: { 'zh-Hans': '异常编号', 'zh-Hant': '異常編號', en: 'Exception ID' },
-			aliases: ['异常单号', '異常單號']
-		},
+		exception_id: exceptionId,
 		communication_id: {
 			type: 'id',
 			references: 'communications',

@@ -1,4 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
+import { exceptionId } from '#queries/staging/shared.ts';
 
 /** A need for training that somebody found, and the training that met it. */
 export default defineRecord({
@@ -52,12 +53,7 @@ export default defineRecord({
 				business: { label: { 'zh-Hans': '业务发展', 'zh-Hant': '業務發展', en: 'Business development' } }
 			}
 		},
-		exception_id: {
-			type: 'id',
-			references: 'exceptions',
-			label: { 'zh-Hans': '异常编号', 'zh-Hant': '異常編號', en: 'Exception ID' },
-			aliases: ['异常单号', '異常單號']
-		},
+		exception_id: exceptionId,
 		identified_at: {
 			type: 'timestamp',
 			label: { 'zh-Hans': '识别时间', 'zh-Hant': '識別時間', en: 'Identified at' },

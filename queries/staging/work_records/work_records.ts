@@ -1,5 +1,5 @@
 import { defineRecord } from '#lib/kpi/record.ts';
-import { caseId } from '#queries/staging/shared.ts';
+import { caseId, responsibleDepartment } from '#queries/staging/shared.ts';
 
 /** The record of one piece of execution, with the six elements the process policy asks for. */
 export default defineRecord({
@@ -21,21 +21,7 @@ export default defineRecord({
 			label: { 'zh-Hans': '步骤编号', 'zh-Hant': '步驟編號', en: 'Step ID' },
 			aliases: ['环节编号', '環節編號', '任务编号', '任務編號', 'step', 'task id']
 		},
-		department_id: {
-			type: 'id',
-			references: 'departments',
-			label: { 'zh-Hans': '责任部门编号', 'zh-Hant': '責任部門編號', en: 'Department ID' },
-			aliases: [
-				'责任部门',
-				'責任部門',
-				'部门编号',
-				'部門編號',
-				'部门',
-				'部門',
-				'department',
-				'owner department'
-			]
-		},
+		department_id: responsibleDepartment,
 		employee_id: {
 			type: 'id',
 			references: 'employees',
