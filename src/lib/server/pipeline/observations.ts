@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { observationColumns } from '#lib/kpi/observation.ts';
 import { projectPath } from '#lib/server/project.ts';
-import { allKpis, allRecordKinds, type Kpi } from '#lib/server/registry.ts';
-import type { Parameters, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import { allKpis, type Kpi } from '#lib/server/registry.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 export interface BuildObservationsOptions {
@@ -44,7 +44,8 @@ export async function buildObservations(
 		.toSorted((a, b) => Number(a.derived ?? false) - Number(b.derived ?? false));
 	const stocks = kpis.filter((kpi) => kpi.period_rule === 'period_end');
 	await ws.warehouse.transaction(async (tx) => {
-		await createTables(tx);
+		await tx.run(`create or replace temp table observation_days as ${observationSql('days')}`);
+		await tx.run(createTable);
 		const as_of = await asOf(tx);
 		const runs: Run[] = counted.map((kpi) => ({ kpi, period: null }));
 		let done = 0;
@@ -58,7 +59,6 @@ export async function buildObservations(
 		runs.push(...(await stockRuns(tx, stocks)));
 		await work();
 		await tx.run('drop table observation_days');
-		for (const name of ['kind', 'month', 'quarter']) await tx.run(`drop type temp.observation_${name}`);
 		options.onProgress?.(runs.length, runs.length, '');
 	});
 }
@@ -66,29 +66,9 @@ export async function buildObservations(
 const observationSql = (name: string): string =>
 	readFileSync(projectPath('queries/observations', `${name}.sql`), 'utf8');
 
-/**
- * Millions of rows repeat few kinds and periods: as enums they cost a quarter of what text does to write, and read as text. The
- * indicator stays text, as the engine skips the others' rows by it; ids differ in every row, where a dictionary only costs time.
- */
-async function createTables(tx: Warehouse): Promise<void> {
-	await tx.run(`create or replace temp table observation_days as ${observationSql('days')}`);
-	const kinds = (await allRecordKinds()).map(({ id }) => id);
-	const types: [string, string, Parameters][] = [
-		['kind', 'select unnest($kinds)', { kinds }],
-		['month', 'select month from observation_days union select month_before from observation_days', {}],
-		['quarter', 'select quarter from observation_days union select quarter_before from observation_days', {}]
-	];
-	for (const [name, values, parameters] of types)
-		await tx.run(
-			`create or replace temp type observation_${name} as enum (${values} order by all)`,
-			parameters
-		);
-	await tx.run(createTable);
-}
-
 const createTable = `create or replace table observations (
 	kpi_id varchar not null,
-	record_kind observation_kind not null,
+	record_kind varchar not null,
 	record_id varchar not null using compression fsst,
 	department_id varchar,
 	employee_id varchar,
@@ -99,8 +79,8 @@ const createTable = `create or replace table observations (
 	hours double,
 	is_open boolean,
 	exclusion varchar,
-	month observation_month,
-	quarter observation_quarter,
+	month varchar,
+	quarter varchar,
 	grain varchar
 )`;
 
