@@ -83,8 +83,11 @@ describe.skipIf(missing !== null)('values not recognised', () => {
 	});
 
 	it('are decided by keyboard, with rows that follow, and taken back', async () => {
-		await visit(clerk);
+		await visit(clerk, '/imports');
 		const { page } = clerk;
+		await page.getByRole('link', { name: /^未识别的取值：\d+$/ }).click();
+		await page.waitForURL(site.url + path);
+		await page.waitForLoadState('networkidle');
 		const before = await selects(clerk).count();
 		const form = page.locator('main form:has(select)').first();
 		const spelling = (await form.locator('th[scope="row"]').first().innerText()).trim();

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { answering } from '#lib/server/access/answer.ts';
 import { may } from '#lib/server/access/may.ts';
+import { countUnrecognised } from '#lib/server/import/recognise.ts';
 import { attempt } from '#lib/server/screens/drafts/act.ts';
 import { readDrafts } from '#lib/server/screens/drafts/head.ts';
 import { largestUpload, takeForm } from '#lib/server/screens/drafts/upload.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = answering(async ({ locals, depends }) => {
 		batches: await readBatches(ws, viewer, locale),
 		drafts: await readDrafts(ws, viewer, locale),
 		computing: readComputing(ws, viewer, locale),
+		unrecognised: await countUnrecognised(ws, viewer),
 		may_import: may(viewer, 'import'),
 		largest: largestUpload
 	};

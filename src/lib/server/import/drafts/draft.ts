@@ -1,5 +1,5 @@
 import type { MappingProposal } from '#lib/server/import/proposal/proposal.ts';
-import type { SourceMapping } from '#lib/server/import/mapping.ts';
+import { type SourceMapping, tableMapping } from '#lib/server/import/mapping.ts';
 import type { TriedPart } from '#lib/server/import/try_out.ts';
 import { ledgerState } from '#lib/server/ledger/decisions.ts';
 import type { DraftRecord } from '#lib/server/ledger/drafts.ts';
@@ -85,14 +85,6 @@ export function withTable(
 	own: SourceMapping | null
 ): SourceMapping {
 	if (sheet === null || tables === 1) return own ?? mapping;
-	const entry = own && tableEntries(own);
+	const entry = own && tableMapping(own);
 	return { ...mapping, sheets: { ...mapping.sheets, [sheet]: entry } };
-}
-
-type SheetMapping = NonNullable<NonNullable<SourceMapping['sheets']>[string]>;
-
-function tableEntries(mapping: SourceMapping): SheetMapping {
-	const { kind, columns, values, constants, date_order, date_formats, stages, number_formats } = mapping;
-	const entries = { kind, columns, values, constants, date_order, date_formats, stages, number_formats };
-	return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 }
