@@ -151,8 +151,8 @@ async function readUnits(ws: Workspace, viewer: Viewer, request: UnitRequest): P
 	});
 	const departments = await listDepartments(ws, viewer);
 	const unlisted = inBrackets(m.department_unknown({}, { locale: request.locale }), request.locale);
-	const all = departments.map(({ department_id, name, depth, is_known }) =>
-		unit(department_id, is_known ? name : `${name}${unlisted}`, depth)
+	const all = departments.map(({ department_id, name, depth, is_unlisted }) =>
+		unit(department_id, is_unlisted ? `${name}${unlisted}` : name, depth)
 	);
 	const listed = all.filter(
 		(entry, index) =>

@@ -19,6 +19,8 @@ export interface DepartmentEntry {
 	sort_order: number;
 	/** false = only seen in records, no master data. */
 	is_known: boolean;
+	/** Missing in the list of departments, where the company has brought one. */
+	is_unlisted: boolean;
 }
 
 /** A score with whom it speaks of. */
@@ -52,7 +54,9 @@ export async function listDepartments(ws: Workspace, viewer: Viewer): Promise<De
 	if (!may(viewer, 'figures') || !(await isBuilt(ws))) return [];
 	const sight = await sightOf(ws, viewer);
 	const rows = await ws.warehouse.rows<DepartmentEntry>(
-		`select department_id, name, parent_id, depth, sort_order, is_known
+		`select
+			department_id, name, parent_id, depth, sort_order, is_known,
+			not is_known and exists (select 1 from dim_departments where is_known) as is_unlisted
 		from dim_departments
 		where $everything or list_contains($departments, department_id)
 		order by sort_order, department_id`,

@@ -59,8 +59,8 @@ export interface IndicatorPage {
 		id: string;
 		name: string;
 		depth: number;
-		/** false = only seen in records, no master data. */
-		is_known: boolean;
+		/** Missing in the list of departments, where the company has brought one. */
+		is_unlisted: boolean;
 		/** Where its rate stands in the funnel around the company's; null for other figures. */
 		place: FunnelPlace | null;
 		figure: Figure;
@@ -173,7 +173,7 @@ export async function readIndicator(
 		listDepartments(ws, viewer)
 	]);
 	const total = company[0] ?? null;
-	const departments = tree.flatMap(({ department_id, name, depth, is_known }) => {
+	const departments = tree.flatMap(({ department_id, name, depth, is_unlisted }) => {
 		const figure = now.find((known) => known.scope.id === department_id);
 		if (!figure) return [];
 		const last = before.find((known) => known.scope.id === department_id) ?? null;
@@ -182,7 +182,7 @@ export async function readIndicator(
 				id: department_id,
 				name,
 				depth,
-				is_known,
+				is_unlisted,
 				place: placeOf(kpi, figure, total),
 				figure,
 				previous: last,

@@ -32,8 +32,8 @@ export interface DepartmentRow {
 	id: string;
 	name: string;
 	depth: number;
-	/** false = only seen in records, not in the imported departments. */
-	is_known: boolean;
+	/** Missing in the list of departments, where the company has brought one. */
+	is_unlisted: boolean;
 	score: number | null;
 	previous: number | null;
 	change: number | null;
@@ -86,7 +86,7 @@ export async function readOverview(
 				id: department.department_id,
 				name: department.name,
 				depth: department.depth,
-				is_known: department.is_known,
+				is_unlisted: department.is_unlisted,
 				...compared(score, last),
 				status: score.status,
 				covered: score.covered_weight,
