@@ -7,6 +7,7 @@ import type { Aggregation, KpiDefinition, Unit } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import { type FigureRow, toFigure } from '#lib/server/figures/figure-row.ts';
 import { buildFigures } from '#lib/server/pipeline/figures.ts';
+import { codeObservations } from '#lib/server/pipeline/fixture.ts';
 import { openWarehouse, type Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { type Organisation, type PlacedObservation, referenceFigures } from '../reference/figures.ts';
 
@@ -225,6 +226,7 @@ async function computed(
 		select unnest(from_json(cast($rows as json), '[${JSON.stringify(columns)}]'), recursive := true)`,
 		{ rows: JSON.stringify(observations) }
 	);
+	await codeObservations(warehouse);
 	await buildFigures({ warehouse }, { kpis });
 	return warehouse.rows<FigureRow>(
 		'select * exclude (grain) from figures order by kpi_id, scope, scope_id nulls first, period'

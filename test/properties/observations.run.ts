@@ -50,7 +50,6 @@ export async function observe({ ws }: Company, given: Records): Promise<Row[]> {
 		await stage(ws, kind, rows as Parameters<typeof stage>[2], 100 + index);
 	}
 	await buildMarts(ws);
-	await ws.warehouse.run('drop table if exists observations');
 	await buildObservations(ws);
 	return ws.warehouse.rows<Row>('select * from observations');
 }

@@ -5,6 +5,7 @@ import { scheme } from '#lib/scoring/fixture.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import { ensureStagingTables } from '#lib/server/import/staging.ts';
 import { buildFigures } from '#lib/server/pipeline/figures.ts';
+import { codeObservations } from '#lib/server/pipeline/fixture.ts';
 import { scoreAll } from '#lib/server/pipeline/score.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 
@@ -33,6 +34,7 @@ export async function openSmallCompany(): Promise<{ ws: Workspace; remove: () =>
 		imported_at: '2026-10-08T01:00:00.000Z',
 		imported_by: 'tester'
 	});
+	await codeObservations(ws.warehouse);
 	await buildFigures(ws);
 	await scoreAll(ws, { scheme });
 	return {

@@ -2,16 +2,6 @@ import { CurveSweep } from '#lib/server/pipeline/figures-curves.ts';
 import { figureSql } from '#lib/server/pipeline/figures-sql.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 
-/** Durations of one indicator in the order of length, by column; units and periods as positions, -1 = none. */
-interface Durations {
-	hours: Float64Array;
-	is_open: Uint8Array;
-	department: Int32Array;
-	employee: Int32Array;
-	/** Periods a duration belongs to, three slots each. */
-	periods: Int32Array;
-}
-
 interface Period {
 	period_ix: number;
 	period: string;
@@ -29,13 +19,11 @@ export async function buildSurvival(
 	const periods = await tx.rows<Period>('select * from figure_periods order by period_ix');
 	const ancestors = await ancestorsOf(tx, units);
 	for (const kpi of kpis) {
-		const durations = await readDurations(tx, kpi.id);
-		if (!kpi.for_employee) durations.employee.fill(-1);
-		const series = seriesOf(durations, ancestors, periods.length);
-		const sizes = new Int32Array(units * periods.length);
-		series((s) => sizes[s]++);
+		const sizes = await readSizes(tx, kpi.id, units, periods.length);
 		const sweep = new CurveSweep(sizes);
-		series((s, i) => sweep.add(s, durations.hours[i], durations.is_open[i] === 1));
+		const inSeries = seriesOf(ancestors, periods.length, kpi.for_employee);
+		for await (const batch of tx.batches(figureSql('durations'), { kpi_id: kpi.id }))
+			inSeries(batch as DurationBatch, (series, hours, isOpen) => sweep.add(series, hours, isOpen));
 		sweep.finish();
 		await store(tx, kpi.id, sizes, sweep, periods);
 	}
@@ -54,49 +42,47 @@ async function ancestorsOf(tx: Warehouse, units: number): Promise<number[][]> {
 	return ancestors;
 }
 
-async function readDurations(tx: Warehouse, kpi_id: string): Promise<Durations> {
-	const count = await tx.row<{ n: number }>(
-		'select count(*) as n from observations where kpi_id = $kpi_id and exclusion is null',
+/** How many durations each series has; series = unit × number of periods + period. */
+async function readSizes(tx: Warehouse, kpi_id: string, units: number, periods: number): Promise<Int32Array> {
+	const sizes = new Int32Array(units * periods);
+	const counts = await tx.rows<{ unit_ix: number; period_ix: number; records: number }>(
+		`select unit_ix, period_ix, records
+		from figure_totals inner join figure_periods using (period)
+		where kpi_id = $kpi_id and exclusion is null`,
 		{ kpi_id }
 	);
-	const n = count!.n;
-	const durations: Durations = {
-		hours: new Float64Array(n),
-		is_open: new Uint8Array(n),
-		department: new Int32Array(n),
-		employee: new Int32Array(n),
-		periods: new Int32Array(n * 3).fill(-1)
-	};
-	let at = 0;
-	for await (const [hours, is_open, department, employee, month, quarter, all] of tx.batches(
-		figureSql('durations'),
-		{ kpi_id }
-	)) {
-		for (let i = 0; i < hours.length; i++, at++) {
-			durations.hours[at] = hours[i] as number;
-			durations.is_open[at] = is_open[i] ? 1 : 0;
-			durations.department[at] = (department[i] as number | null) ?? -1;
-			durations.employee[at] = (employee[i] as number | null) ?? -1;
-			durations.periods[at * 3] = (month[i] as number | null) ?? -1;
-			durations.periods[at * 3 + 1] = (quarter[i] as number | null) ?? -1;
-			durations.periods[at * 3 + 2] = (all[i] as number | null) ?? -1;
-		}
-	}
-	return durations;
+	for (const { unit_ix, period_ix, records } of counts) sizes[unit_ix * periods + period_ix] = records;
+	return sizes;
 }
 
-/** Walks over all (series, duration) pairs in the order of length; series = unit × number of periods + period. */
-function seriesOf(durations: Durations, ancestors: number[][], periods: number) {
+/** Columns of queries/figures/durations.sql. */
+type DurationBatch = readonly [
+	hours: readonly number[],
+	is_open: readonly boolean[],
+	department_ix: readonly (number | null)[],
+	employee_ix: readonly (number | null)[],
+	month_ix: readonly (number | null)[],
+	quarter_ix: readonly (number | null)[],
+	all_ix: readonly (number | null)[]
+];
+
+/** A walk over all (series, duration) pairs of a batch, in its order. */
+function seriesOf(ancestors: readonly (readonly number[])[], periods: number, forEmployee: boolean) {
 	const company = 0;
-	return (visit: (series: number, i: number) => void) => {
-		for (let i = 0; i < durations.hours.length; i++) {
-			const departments = durations.department[i] < 0 ? [] : ancestors[durations.department[i]];
-			for (let slot = i * 3; slot < i * 3 + 3; slot++) {
-				const period = durations.periods[slot];
-				if (period < 0) continue;
-				visit(company * periods + period, i);
-				for (const unit of departments) visit(unit * periods + period, i);
-				if (durations.employee[i] >= 0) visit(durations.employee[i] * periods + period, i);
+	return (
+		[hours, is_open, department_ix, employee_ix, ...period_ixs]: DurationBatch,
+		visit: (series: number, hours: number, isOpen: boolean) => void
+	) => {
+		for (let i = 0; i < hours.length; i++) {
+			const department = department_ix[i];
+			const employee = forEmployee ? employee_ix[i] : null;
+			for (const period_ix of period_ixs) {
+				const period = period_ix[i];
+				if (period === null) continue;
+				visit(company * periods + period, hours[i], is_open[i]);
+				if (department !== null)
+					for (const unit of ancestors[department]) visit(unit * periods + period, hours[i], is_open[i]);
+				if (employee !== null) visit(employee * periods + period, hours[i], is_open[i]);
 			}
 		}
 	};
