@@ -1,15 +1,5 @@
 -- grain: one indicator × unit (company, department with its sub-tree, employee) × period × exclusion reason, null = counted
-with in_periods as (
-	select month as period, * from figure_cells where grain is null and month is not null
-	union all
-	select quarter as period, * from figure_cells where grain is null and quarter is not null
-	union all
-	select 'all' as period, * from figure_cells where grain is null
-	union all
-	select coalesce(month, quarter, 'all') as period, * from figure_cells where grain is not null
-),
-
-by_department as (
+with by_department as (
 	select
 		kpi_id,
 		period,
@@ -24,7 +14,7 @@ by_department as (
 		sum(numerator_2) as numerator_2,
 		sum(product) as product,
 		sum(denominator_2) as denominator_2,
-	from in_periods
+	from figure_period_cells
 	group by kpi_id, period, department_id, exclusion
 ),
 
@@ -52,7 +42,7 @@ placed as (
 		c.numerator_2,
 		c.product,
 		c.denominator_2,
-	from in_periods as c
+	from figure_period_cells as c
 	inner join figure_rules as r on c.kpi_id = r.kpi_id
 	where r.for_employee and c.employee_id is not null
 )

@@ -1,5 +1,3 @@
-import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
-
 /** Columns of table `figures`; meaning and units: src/lib/kpi/figure.ts. */
 export const figureColumns = `
 	kpi_id varchar not null, version integer not null,
@@ -15,9 +13,3 @@ export const scoreColumns = `
 	period varchar not null, scope varchar not null, scope_id varchar,
 	scheme_id varchar not null, scheme_version integer not null,
 	total double, grade varchar, status varchar not null, effective_weight double not null, detail varchar not null`;
-
-/** Creates `figures` and `scores`, empty, where they do not exist. */
-export async function ensureResultTables(warehouse: Warehouse): Promise<void> {
-	await warehouse.run(`create table if not exists figures (${figureColumns})`);
-	await warehouse.run(`create table if not exists scores (${scoreColumns})`);
-}

@@ -17,7 +17,7 @@ export interface FigureOptions {
 }
 
 /**
- * Turns table `observations` into table `figures`: every indicator for the company, each department with its sub-tree,
+ * Turns observations into table `figures` (and `record_counts`): every indicator for the company, each department with its sub-tree,
  * and each named holder where the indicator allows, by month, quarter and all time. Replaces all figures or none.
  */
 export async function buildFigures(
@@ -28,12 +28,16 @@ export async function buildFigures(
 	await workspace.warehouse.transaction(async (tx) => {
 		const steps: [string, () => Promise<unknown>][] = [
 			['rules', () => createRules(tx, kpis)],
-			...(['cells', 'units', 'periods', 'totals', 'bases', 'peers'] as const).map(
+			...(['cells', 'period_cells', 'units', 'periods', 'totals', 'bases', 'peers'] as const).map(
 				(name): [string, () => Promise<unknown>] => [
 					name,
 					() => tx.run(`create or replace temp table figure_${name} as ${figureSql(name)}`)
 				]
 			),
+			[
+				'record counts',
+				() => tx.run(`create or replace table record_counts as ${figureSql('record_counts')}`)
+			],
 			['parameters', () => createParameters(tx, kpis)],
 			['survival', () => buildSurvival(tx, survivalKpis(kpis))],
 			['figures', () => insertFigures(tx)],
@@ -129,6 +133,7 @@ async function dropScratch(tx: Warehouse): Promise<void> {
 		'rules',
 		'parameters',
 		'cells',
+		'period_cells',
 		'totals',
 		'bases',
 		'peers',
