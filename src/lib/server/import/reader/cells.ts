@@ -26,15 +26,36 @@ const lastDay1900 = 2_958_466;
 
 /** A date number as text; null = outside what Excel can show. `isDoubtful`: before March 1900, where Excel counts wrongly. */
 export function dateText(serial: number, is1904: boolean): { text: string; isDoubtful: boolean } | null {
-	const days = is1904 ? serial + 1462 : serial;
-	if (!Number.isFinite(serial) || serial < 0 || days >= lastDay1900) return null;
+	const number = is1904 ? serial + 1462 : serial;
+	if (!Number.isFinite(serial) || serial < 0 || number >= lastDay1900) return null;
 	const isDoubtful = !is1904 && serial < 61;
-	const base = Date.UTC(1899, 11, days < 60 ? 31 : 30);
-	const instant = new Date(base + Math.round(days * dayMs));
-	const iso = instant.toISOString();
-	const time = iso.slice(11, 23);
-	if (time === '00:00:00.000') return { text: iso.slice(0, 10), isDoubtful };
-	return { text: `${iso.slice(0, 10)} ${time.endsWith('.000') ? time.slice(0, 8) : time}`, isDoubtful };
+	const base = Date.UTC(1899, 11, number < 60 ? 31 : 30);
+	const instant = base + Math.round(number * dayMs);
+	const day = Math.floor(instant / dayMs);
+	const time = instant - day * dayMs;
+	return { text: time === 0 ? dayText(day) : `${dayText(day)} ${timeText(time)}`, isDoubtful };
+}
+
+/** Days of the calendar seen so far: a sheet of dates has few, and making a text of a Date costs more than all the rest. */
+const days = new Map<number, string>();
+const knownDays = 20_000;
+
+function dayText(day: number): string {
+	const known = days.get(day);
+	if (known !== undefined) return known;
+	const text = new Date(day * dayMs).toISOString().slice(0, 10);
+	if (days.size < knownDays) days.set(day, text);
+	return text;
+}
+
+const twoDigits = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
+
+/** `HH:MM:SS`, with milliseconds where there are some. */
+function timeText(ms: number): string {
+	const seconds = Math.floor(ms / 1000);
+	const minutes = Math.floor(seconds / 60);
+	const text = `${twoDigits[Math.floor(minutes / 60)]}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}`;
+	return ms % 1000 === 0 ? text : `${text}.${String(ms % 1000).padStart(3, '0')}`;
 }
 
 /** A fraction of a day as `HH:MM[:SS]`; null when it is more than a day. */
@@ -57,6 +78,13 @@ export function parseAddress(address: string): { column: number; row: number } |
 	}
 	const row = Number(address.slice(at));
 	return at > 0 && at <= 3 && Number.isInteger(row) && row > 0 ? { column: column - 1, row } : null;
+}
+
+/** 0-based column of its letters. */
+export function columnOf(letters: string): number {
+	let column = 0;
+	for (let at = 0; at < letters.length; at++) column = column * 26 + letters.charCodeAt(at) - 64;
+	return column - 1;
 }
 
 /** `AB12` for column 27, row 12. */

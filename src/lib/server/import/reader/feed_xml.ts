@@ -1,10 +1,9 @@
-import { isUtf8 } from 'node:buffer';
 import { createReadStream, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { limits } from '#lib/server/import/limits.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { GuardedXml } from '#lib/server/import/reader/xml.ts';
-import { incompleteTail } from '#lib/server/import/utf8.ts';
+import { Utf8Pieces } from '#lib/server/import/utf8.ts';
 
 /** Larger pieces are slower: beyond some 128 KB each one is memory fresh from the system. */
 const pieceBytes = 1 << 16;
@@ -20,7 +19,7 @@ export async function feedXml(
 	const source = createReadStream(file, { highWaterMark: pieceBytes });
 	const stream = isGz ? source.pipe(createGunzip({ chunkSize: pieceBytes })) : source;
 	source.on('error', (error) => stream.destroy(error));
-	const decoder = new PieceDecoder();
+	const decoder = new Utf8Pieces();
 	const write = (text: string | null) => {
 		if (text === null) throw new FileTrouble('invalid-utf8', { line: xml.line, byte: 1 });
 		xml.write(text);
@@ -38,35 +37,6 @@ export async function feedXml(
 		write(decoder.end());
 	} catch (error) {
 		throw streamTrouble(error);
-	}
-}
-
-/**
- * UTF-8 piece by piece, each ending with a whole character. Unlike TextDecoder this makes a text of one byte per character
- * where the piece allows it (ASCII, Western European names): half the memory, and what is cut from it is faster to compare.
- */
-class PieceDecoder {
-	#rest: Buffer = Buffer.alloc(0);
-	#isFirst = true;
-
-	/** Null when the bytes are not UTF-8. */
-	decode(piece: Buffer): string | null {
-		const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, piece]) : piece;
-		const whole = bytes.length - incompleteTail(bytes);
-		this.#rest = Buffer.from(bytes.subarray(whole));
-		return this.#textOf(bytes.subarray(0, whole));
-	}
-
-	end(): string | null {
-		return this.#textOf(this.#rest);
-	}
-
-	#textOf(bytes: Buffer): string | null {
-		if (!isUtf8(bytes)) return null;
-		const text = bytes.toString('utf8');
-		const isMarked = this.#isFirst && text.startsWith('\ufeff');
-		if (bytes.length > 0) this.#isFirst = false;
-		return isMarked ? text.slice(1) : text;
 	}
 }
 

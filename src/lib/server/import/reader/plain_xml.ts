@@ -1,6 +1,9 @@
 /** Text of an XML attribute that stands for itself: no reference, and no character that XML forbids or changes. */
 export const plainText = String.raw`[^"&<\x00-\x1f\x7f-\x9f\u2028\ud800-\udfff\ufffe\uffff]*`;
 
+/** The same for the content of an element. */
+export const plainContent = String.raw`[^<>&\x00-\x1f\x7f-\x9f\u2028\ud800-\udfff\ufffe\uffff]*`;
+
 /** `<string key="…" value="…"/>` behind white space: its start up to the value, tag, key, value and end. */
 export const leafPattern = String.raw`([ \t\r\n]*<(string|date|int|float|boolean|id) key="(${plainText})" value=")(${plainText})(" ?/>)`;
 

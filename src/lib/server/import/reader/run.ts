@@ -28,6 +28,12 @@ export interface ReaderLimits {
 	ms: number;
 }
 
+/**
+ * Room for short-lived values, MB: what a reader makes of a cell is garbage a moment later. Measured on 200,000 rows of a
+ * workbook: half of it costs a fifth more time, twice as much 30 MB more memory.
+ */
+const youngSpaceMb = 16;
+
 /** The program that reads workbooks and XES; run from the checkout, so that it needs no build. */
 const readerProgram = projectPath('src/lib/server/import/reader/main.ts');
 
@@ -102,6 +108,7 @@ function nodeArguments(
 ): string[] {
 	return [
 		`--max-old-space-size=${heap_mb}`,
+		`--max-semi-space-size=${youngSpaceMb}`,
 		'--permission',
 		...(needsAddons ? ['--allow-addons'] : []),
 		`--allow-fs-read=${projectRoot}/*`,

@@ -3,10 +3,12 @@ import { limits } from '#lib/server/import/limits.ts';
 import {
 	addressOf,
 	clockText,
+	columnOf,
 	dateText,
 	parseAddress,
 	unescapeText
 } from '#lib/server/import/reader/cells.ts';
+import { type OnCell, takeCells } from '#lib/server/import/reader/plain_cells.ts';
 import { field, TableWriter } from '#lib/server/import/reader/table_writer.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { WorkbookFacts } from '#lib/server/import/reader/workbook.ts';
@@ -25,7 +27,8 @@ export async function readSheet(
 	const reader = new SheetReader(sheet.name, facts, target);
 	const xml = new GuardedXml(
 		(tag) => reader.open(tag.name, tag.attributes as Record<string, string>),
-		(name) => reader.close(name)
+		(name) => reader.close(name),
+		(text, at) => reader.takePlain(text, at)
 	);
 	xml.parser.on('text', (text) => reader.text(text));
 	try {
@@ -55,10 +58,14 @@ class SheetReader {
 	#watches: TextWatch[] = [];
 	#rows = 0;
 	#row = 0;
+	/** True between the tags of a row whose name has no prefix. */
+	#isInRow = false;
 	#column = -1;
 	#cells: string[] = [];
 	#hasContent = false;
+	/** The open cell; always the same object, as a sheet has millions. */
 	#cell: Cell | null = null;
+	readonly #own: Cell = { column: 0, type: '', style: -1, value: null, text: '', hasFormula: false };
 	#collect: 'value' | 'text' | null = null;
 	#guides = 0;
 	#merged = 0;
@@ -73,8 +80,10 @@ class SheetReader {
 		const tag = name.slice(name.indexOf(':') + 1);
 		if (tag === 'c') this.#openCell(attributes);
 		else if (tag === 'v') this.#openValue();
-		else if (tag === 'row') this.#openRow(attributes);
-		else if (tag === 'f') {
+		else if (tag === 'row') {
+			this.#isInRow = name === 'row';
+			this.#openRow(attributes.r);
+		} else if (tag === 'f') {
 			if (this.#cell) this.#cell.hasFormula = true;
 		} else if (tag === 't') this.#collect = this.#cell && this.#guides === 0 ? 'text' : null;
 		else if (tag === 'rPh') this.#guides++;
@@ -85,9 +94,29 @@ class SheetReader {
 		const tag = name.slice(name.indexOf(':') + 1);
 		if (tag === 'c') this.#endCell();
 		else if (tag === 'v' || tag === 't') this.#collect = null;
-		else if (tag === 'row') this.#endRow();
-		else if (tag === 'rPh') this.#guides--;
+		else if (tag === 'row') {
+			this.#isInRow = false;
+			this.#endRow();
+		} else if (tag === 'rPh') this.#guides--;
 	}
+
+	/** Reads what is plain in an open row past the parser; see `takeCells`. */
+	takePlain(text: string, at: number): number {
+		if (!this.#isInRow || this.#cell || this.#guides > 0) return at;
+		return takeCells(text, at, this.#takeCell, this.#takeNextRow);
+	}
+
+	readonly #takeCell: OnCell = (letters, style, type = 'n', value, text) => {
+		const cell = this.#beginCell(columnOf(letters), type, style);
+		if (value !== undefined) cell.value = value;
+		if (text !== undefined) cell.text = text;
+		this.#endCell();
+	};
+
+	readonly #takeNextRow = (row: string): void => {
+		this.#endRow();
+		this.#openRow(row);
+	};
 
 	text(text: string): void {
 		if (this.#collect === null || !this.#cell) return;
@@ -114,8 +143,8 @@ class SheetReader {
 		};
 	}
 
-	#openRow(attributes: Record<string, string>): void {
-		const stated = Number(attributes.r);
+	#openRow(written: string | undefined): void {
+		const stated = Number(written);
 		this.#row = Number.isInteger(stated) && stated > this.#row ? stated : this.#row + 1;
 		if (this.#row > limits.sheet_rows) throw new FileTrouble('too-many-rows', { sheet: this.#sheet });
 		this.#column = -1;
@@ -127,9 +156,19 @@ class SheetReader {
 		if (this.#cell) throw new FileTrouble('damaged-zip', { part: `${this.#sheet}!${this.#row}` });
 		const address = attributes.r ? parseAddress(attributes.r) : null;
 		const column = address?.column ?? this.#column + 1;
-		this.#column = column;
 		const { t: type = 'n', s: style } = attributes;
-		this.#cell = { column, type, style: Number(style ?? -1), value: null, text: '', hasFormula: false };
+		this.#beginCell(column, type, style);
+	}
+
+	#beginCell(column: number, type: string, style: string | undefined): Cell {
+		const cell = this.#own;
+		cell.column = this.#column = column;
+		cell.type = type;
+		cell.style = style === undefined ? -1 : Number(style);
+		cell.value = null;
+		cell.text = '';
+		cell.hasFormula = false;
+		return (this.#cell = cell);
 	}
 
 	#openValue(): void {

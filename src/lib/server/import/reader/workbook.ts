@@ -1,9 +1,11 @@
 import { join, posix } from 'node:path';
 import { limits } from '#lib/server/import/limits.ts';
 import { type NumberForm, numberForm, unescapeText } from '#lib/server/import/reader/cells.ts';
+import { takeSharedTexts } from '#lib/server/import/reader/plain_cells.ts';
+import { ownCopy } from '#lib/server/import/reader/plain_xml.ts';
 import { readSheet } from '#lib/server/import/reader/sheet.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
-import { GuardedXml } from '#lib/server/import/reader/xml.ts';
+import { GuardedXml, type Shortcut } from '#lib/server/import/reader/xml.ts';
 import { Archive } from '#lib/server/import/reader/zip.ts';
 import type { Defect, Table } from '#lib/server/import/table.ts';
 
@@ -74,11 +76,13 @@ async function walk(
 	part: string,
 	onOpen: (name: string, attributes: Record<string, string>) => void,
 	onClose: (name: string) => void = () => undefined,
-	onText?: (text: string) => void
+	onText?: (text: string) => void,
+	shortcut: Shortcut | null = null
 ): Promise<void> {
 	const xml = new GuardedXml(
 		(tag) => onOpen(localName(tag.name), tag.attributes as Record<string, string>),
-		(name) => onClose(localName(name))
+		(name) => onClose(localName(name)),
+		shortcut
 	);
 	if (onText) xml.parser.on('text', onText);
 	await archive.read(part, (text) => xml.write(text));
@@ -139,16 +143,20 @@ async function readStrings(archive: Archive, part: string): Promise<string[]> {
 	let text = '';
 	let isText = false;
 	let guides = 0;
+	let depth = 0;
+	const kept = (plain: string) => ownCopy(unescapeText(plain));
 	await walk(
 		archive,
 		part,
 		(name) => {
+			depth++;
 			if (name === 'si') text = '';
 			else if (name === 'rPh') guides++;
 			else if (name === 't') isText = guides === 0;
 		},
 		(name) => {
-			if (name === 'si') strings.push(unescapeText(text));
+			depth--;
+			if (name === 'si') strings.push(kept(text));
 			else if (name === 'rPh') guides--;
 			else if (name === 't') isText = false;
 		},
@@ -156,7 +164,8 @@ async function readStrings(archive: Archive, part: string): Promise<string[]> {
 			if (!isText) return;
 			text += piece;
 			if (text.length > limits.line) throw new FileTrouble('line-too-long', { line: strings.length + 1 });
-		}
+		},
+		(piece, at) => (depth === 1 ? takeSharedTexts(piece, at, (plain) => strings.push(kept(plain))) : at)
 	);
 	return strings;
 }

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import type { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
+import { pipeline, type Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 import yauzl from 'yauzl';
 import { limits } from '#lib/server/import/limits.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
+import { Utf8Pieces } from '#lib/server/import/utf8.ts';
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 ** 2);
 
@@ -54,36 +55,36 @@ export class Archive {
 	async *chunks(part: string): AsyncGenerator<Buffer> {
 		const entry = this.#entries.get(part);
 		if (!entry) throw new FileTrouble('damaged-zip', { part });
-		let sum = 0;
+		let [sum, size] = [0, 0];
 		try {
-			const stream = await openStream(this.#zip, entry);
-			for await (const chunk of stream as AsyncIterable<Buffer>) {
+			for await (const chunk of await openPart(this.#zip, entry, part)) {
 				this.#unpacked += chunk.length;
+				size += chunk.length;
 				if (this.#unpacked > limits.unpacked) throw bomb(this.#unpacked);
+				if (size > entry.uncompressedSize) throw new FileTrouble('zip-lies', { part });
 				sum = crc32(chunk, sum);
 				yield chunk;
 			}
 		} catch (error) {
-			throw partTrouble(error, part);
+			if (error instanceof FileTrouble) throw error;
+			throw new FileTrouble('damaged-zip', { part });
 		}
+		if (size !== entry.uncompressedSize) throw new FileTrouble('zip-lies', { part });
 		if (sum !== entry.crc32) throw new FileTrouble('damaged-zip', { part });
 	}
 
 	/** Calls `onText` with the part's text, piece by piece. */
 	async read(part: string, onText: (text: string) => void, onBytes?: (bytes: number) => void): Promise<void> {
-		const decoder = new TextDecoder('utf-8', { fatal: true });
-		const decode = (chunk?: Buffer) => {
-			try {
-				return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-			} catch {
-				throw new FileTrouble('damaged-zip', { part });
-			}
+		const decoder = new Utf8Pieces();
+		const take = (text: string | null) => {
+			if (text === null) throw new FileTrouble('damaged-zip', { part });
+			onText(text);
 		};
 		for await (const chunk of this.chunks(part)) {
-			onText(decode(chunk));
+			take(decoder.decode(chunk));
 			onBytes?.(chunk.length);
 		}
-		onText(decode());
+		take(decoder.end());
 	}
 
 	/** Bytes a part says it unpacks to. */
@@ -156,16 +157,24 @@ function checkRatio(entry: yauzl.Entry, name: string): void {
 	throw new FileTrouble('zip-ratio', { part: name, ratio: Math.round(ratio), limit: limits.ratio });
 }
 
-function openStream(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
-	return new Promise((resolve, reject) => {
-		zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)));
-	});
+/** Pieces of what is unpacked, and how much of it waits to be read: the next ones are made meanwhile, in another thread. */
+const unpacking = { chunkSize: 1 << 16, readableHighWaterMark: 1 << 18 };
+
+const [stored, deflated] = [0, 8];
+
+/** A part unpacked. The library's own unpacking makes small pieces, one at a time, and reading waits for each. */
+async function openPart(zip: yauzl.ZipFile, entry: yauzl.Entry, part: string): Promise<AsyncIterable<Buffer>> {
+	const { compressionMethod: method } = entry;
+	if (method !== stored && method !== deflated) throw new FileTrouble('zip-method', { part });
+	const packed = await openStream(zip, entry);
+	// What goes wrong in either stream is told by the last, which is read.
+	return method === stored ? packed : pipeline(packed, createInflateRaw(unpacking), () => undefined);
 }
 
-function partTrouble(error: unknown, part: string): unknown {
-	if (error instanceof FileTrouble) return error;
-	const message = (error as Error).message ?? '';
-	if (/too many bytes|not enough bytes/.test(message)) return new FileTrouble('zip-lies', { part });
-	if (/unsupported compression method/.test(message)) return new FileTrouble('zip-method', { part });
-	return new FileTrouble('damaged-zip', { part });
+function openStream(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
+	return new Promise((resolve, reject) => {
+		zip.openReadStream(entry, { decodeFileData: false }, (error, stream) =>
+			error ? reject(error) : resolve(stream)
+		);
+	});
 }
