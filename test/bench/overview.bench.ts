@@ -1,4 +1,4 @@
-import { openSite } from '../browser/site.ts';
+import { cookieOf, openServer } from '../browser/server.ts';
 import { type Benchmark, type Measurement, percentile } from './measure.ts';
 
 const warm = 10;
@@ -6,9 +6,9 @@ const counted = 60;
 
 /** The overview page of the demo company from the built server, signed in as the HR lead, one request after another. */
 async function measure(): Promise<Measurement[]> {
-	const site = await openSite();
+	const site = await openServer();
 	try {
-		const cookie = await signIn(
+		const cookie = await cookieOf(
 			site.url,
 			site.people.find((person) => person.role === 'hr_lead')!
 		);
@@ -33,18 +33,6 @@ async function measure(): Promise<Measurement[]> {
 	} finally {
 		await site.close();
 	}
-}
-
-async function signIn(url: string, person: { email: string; password: string }): Promise<string> {
-	const answer = await fetch(`${url}/sign-in`, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams({ login: person.email, password: person.password })
-	});
-	const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-	if (cookies.length === 0) throw new Error(`signing in answers ${answer.status} without a session`);
-	return cookies.join('; ');
 }
 
 const benchmark: Benchmark = { measure };

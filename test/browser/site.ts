@@ -1,12 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { projectPath } from '#lib/server/project.ts';
 import type { Role } from '#lib/server/access/viewer.ts';
 import type { Locale } from '#lib/i18n/text.ts';
+import { openServer, type Person } from './server.ts';
 
 /** Where chromium lies; Debian's place unless CHROMIUM_PATH says otherwise. */
 export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -20,12 +19,6 @@ export const missing: string | null = !existsSync(chromiumPath)
 
 export const outputFolder = projectPath('test/output/browser');
 
-export interface Person {
-	email: string;
-	password: string;
-	role: Role;
-}
-
 /** A running server on the demo company, and a browser. */
 export interface Site {
 	url: string;
@@ -34,47 +27,10 @@ export interface Site {
 	close(): Promise<void>;
 }
 
-const cli = [projectPath('src/cli/main.ts')];
-
-function run(args: string[]): Promise<string> {
-	return new Promise((done, fail) => {
-		const child = spawn(process.execPath, [...cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-		let [out, err] = ['', ''];
-		child.stdout.on('data', (chunk) => (out += chunk));
-		child.stderr.on('data', (chunk) => (err += chunk));
-		child.on('error', fail);
-		child.on('exit', (code) =>
-			code === 0 ? done(out) : fail(new Error(`${args[0]} ended with ${code}: ${err}`))
-		);
-	});
-}
-
-/** Starts `serve` and waits for the one JSON line that says where. */
-function start(folder: string): Promise<{ url: string; child: ChildProcess }> {
-	return new Promise((done, fail) => {
-		const child = spawn(process.execPath, [...cli, 'serve', '--data', folder, '--port', '0', '--json'], {
-			stdio: ['ignore', 'pipe', 'pipe']
-		});
-		let [out, err] = ['', ''];
-		child.stderr.on('data', (chunk) => (err += chunk));
-		child.stdout.on('data', (chunk) => {
-			out += chunk;
-			try {
-				done({ url: (JSON.parse(out) as { url: string }).url, child });
-			} catch {
-				// The line is not whole yet.
-			}
-		});
-		child.on('exit', (code) => fail(new Error(`serve ended with ${code}: ${err}`)));
-	});
-}
-
 /** Makes the demo company in a new folder, serves it from the built application, starts chromium. */
 export async function openSite(): Promise<Site> {
 	mkdirSync(outputFolder, { recursive: true });
-	const folder = mkdtempSync(join(tmpdir(), 'steelyard-browser-'));
-	const demo = JSON.parse(await run(['demo', '--data', folder, '--json'])) as { accounts: Person[] };
-	const { url, child } = await start(folder);
+	const server = await openServer();
 	const browser = await chromium.launch({
 		executablePath: chromiumPath,
 		args: [
@@ -89,17 +45,12 @@ export async function openSite(): Promise<Site> {
 		]
 	});
 	return {
-		url,
-		people: demo.accounts,
+		url: server.url,
+		people: server.people,
 		browser,
 		async close() {
 			await browser.close();
-			const ended = new Promise((done) => child.once('exit', done));
-			child.removeAllListeners('exit');
-			child.once('exit', () => undefined);
-			child.kill('SIGTERM');
-			await Promise.race([ended, new Promise((done) => setTimeout(done, 6000))]);
-			rmSync(folder, { recursive: true, force: true });
+			await server.close();
 		}
 	};
 }

@@ -69,7 +69,7 @@ const row = fc.tuple(
 );
 
 function sheetOf(
-	rows: readonly (readonly [(readonly [number, string[]])[], string])[],
+	rows: readonly (readonly [(readonly [number, readonly string[]])[], string])[],
 	between: string
 ): string {
 	const body = rows.map(([cells, looks], index) => {

@@ -163,7 +163,11 @@ const unpacking = { chunkSize: 1 << 16, readableHighWaterMark: 1 << 18 };
 const [stored, deflated] = [0, 8];
 
 /** A part unpacked. The library's own unpacking makes small pieces, one at a time, and reading waits for each. */
-async function openPart(zip: yauzl.ZipFile, entry: yauzl.Entry, part: string): Promise<AsyncIterable<Buffer>> {
+async function openPart(
+	zip: yauzl.ZipFile,
+	entry: yauzl.Entry,
+	part: string
+): Promise<AsyncIterable<Buffer>> {
 	const { compressionMethod: method } = entry;
 	if (method !== stored && method !== deflated) throw new FileTrouble('zip-method', { part });
 	const packed = await openStream(zip, entry);
