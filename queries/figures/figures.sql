@@ -162,7 +162,7 @@ select
 			when 'ratio' then case when x <= 0 then 0 else greatest(0, wilson_centre - wilson_half) end
 			when 'mean' then case when t_half is not null then greatest(bottom, value - t_half) end
 			when 'effect_size' then value - effect_half
-			when 'rate_per_100' then poisson_low
+			when 'rate_per_100' then case when poisson_low is not null then greatest(0, poisson_low) end
 			when 'survival' then greenwood_low
 		end
 	end as interval_low,

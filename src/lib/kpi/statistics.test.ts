@@ -7,6 +7,7 @@ import {
 	poissonExact,
 	shrink,
 	studentT95,
+	weightedPoisson,
 	wilson
 } from '#lib/kpi/statistics.ts';
 
@@ -143,5 +144,17 @@ describe('change of matched pairs', () => {
 	it('is unknown without spread or with one pair', () => {
 		expect(pairedEffect([{ pre: 40, post: 70 }])).toBeNull();
 		expect(pairedEffect(Array.from({ length: 3 }, () => ({ pre: 40, post: 70 })))).toBeNull();
+	});
+});
+
+describe('the interval of weighted events', () => {
+	it('is the exact Poisson interval where all weights are 1', () => {
+		const { low, high } = weightedPoisson([1, 1, 1], 1);
+		expect(low).toBeCloseTo(poissonExact(3).low, 12);
+		expect(high).toBeCloseTo(poissonExact(3).high, 12);
+	});
+	it('does not go below nothing where few events weigh very differently', () => {
+		expect(weightedPoisson([9, 1], 3).low).toBe(0);
+		expect(weightedPoisson([], 3)).toEqual({ low: 0, high: 3 * poissonExact(0).high });
 	});
 });

@@ -34,7 +34,7 @@ export function poissonExact(events: number): { low: number; high: number } {
 /**
  * Interval of a sum of weights of events that occur by chance: the exact Poisson interval of their number, scaled to the
  * variance of the weighted sum (Dobson, Kuulasmaa, Eberle & Scherer 1991). With all weights 1 it is `poissonExact`.
- * `usual` = the weight of an event where none was seen.
+ * `usual` = the weight of an event where none was seen. Weights are above 0, and so is their sum: the interval ends there.
  */
 export function weightedPoisson(weights: readonly number[], usual: number): { low: number; high: number } {
 	const events = weights.length;
@@ -42,7 +42,7 @@ export function weightedPoisson(weights: readonly number[], usual: number): { lo
 	const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
 	const scale = events === 0 ? usual : Math.sqrt(squares / events);
 	const { low, high } = poissonExact(events);
-	return { low: total + scale * (low - events), high: total + scale * (high - events) };
+	return { low: Math.max(0, total + scale * (low - events)), high: total + scale * (high - events) };
 }
 
 /** 97.5 % quantile of Student's t with `degrees` ≥ 1 of freedom. */

@@ -1,5 +1,6 @@
 import { formatPercent, formatScore } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
+import type { Figure } from '#lib/kpi/figure.ts';
 import { funnelPlace } from '#lib/kpi/control-limits.ts';
 import {
 	companyOf,
@@ -106,20 +107,33 @@ const weakestIndicator: Rule = (report, say, words) => {
 	return { rule: 'weakest_indicator', text };
 };
 
-/** The company indicator that moved furthest in units of its interval. */
+/**
+ * How far a value moved against what chance explains: the change over the distance of the two interval ends that face each other
+ * (Newcombe 1998, hybrid score interval of a difference). Above 1 = the 95 % interval of the change leaves out 0. Null without
+ * intervals, or with too few records in either period to score.
+ */
+export function moveBeyondChance(now: Figure, before: Figure): number | null {
+	if (now.value === null || before.value === null || !now.usable.scored || !before.usable.scored) return null;
+	const delta = now.value - before.value;
+	const towards = (figure: Figure, up: boolean) => {
+		const end = up ? figure.interval?.high : figure.interval?.low;
+		return typeof end === 'number' ? Math.abs(end - figure.value!) : NaN;
+	};
+	const reach = Math.hypot(towards(now, delta < 0), towards(before, delta > 0));
+	return reach > 0 ? Math.abs(delta) / reach : null;
+}
+
+/** The company indicator that moved furthest beyond chance. */
 const movedIndicator: Rule = (report, say, words) => {
 	const company = companyOf(report);
 	const moved = report.kpis
 		.flatMap((kpi) => {
 			const [now, before] = [company.figures[kpi.id], company.previous[kpi.id]];
-			if (!isShown(now) || !isShown(before) || !now.interval || kpi.direction === 'none') return [];
+			if (!isShown(now) || !isShown(before) || kpi.direction === 'none') return [];
 			const change = changeOf(now, before, kpi.direction, words, report.locale);
-			const { low, high } = now.interval;
-			if (change.delta === null || change.tone === 'flat' || low === null || high === null || high <= low)
-				return [];
-			return [{ kpi, now, change, size: Math.abs(change.delta) / (high - low) }];
+			const size = moveBeyondChance(now, before);
+			return change.tone === 'flat' || size === null || size <= 1 ? [] : [{ kpi, now, change, size }];
 		})
-		.filter(({ size }) => size >= 0.5)
 		.sort((a, b) => b.size - a.size || (a.kpi.id < b.kpi.id ? -1 : 1))[0];
 	if (!moved) return null;
 	const { kpi, now, change } = moved;

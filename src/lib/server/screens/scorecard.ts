@@ -1,11 +1,12 @@
 import { pick, type Locale } from '#lib/i18n/text.ts';
-import type { Unit } from '#lib/kpi/define.ts';
-import type { Figure, Scope } from '#lib/kpi/figure.ts';
+import { families, type Family, type Unit } from '#lib/kpi/define.ts';
+import type { Figure, FigureStatus, Scope } from '#lib/kpi/figure.ts';
 import type { FamilyScore, Goalposts, IndicatorScore, Score } from '#lib/scoring/scheme.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import { readFigures, readSeries } from '#lib/server/figures/read.ts';
 import { allKpis, type Kpi } from '#lib/server/registry.ts';
 import { difference } from '#lib/server/screens/difference.ts';
+import { familyLabel } from '#lib/server/screens/labels.ts';
 import { scorecardMessage } from '#lib/server/screens/message.ts';
 import { familyCells, type FamilyCell } from '#lib/server/screens/overview.ts';
 import type { Periods } from '#lib/server/screens/period.ts';
@@ -22,7 +23,7 @@ export interface IndicatorRow {
 	change: number | null;
 	/** The company's value, for comparison; null where the unit is the company or it may not be shown. */
 	company: number | null;
-	/** null where the scheme does not weigh it: descriptive. */
+	/** null where the scheme does not weigh it. */
 	nominal_weight: number | null;
 	effective_weight: number | null;
 	/** 0–100, null without evidence. */
@@ -61,8 +62,10 @@ export interface Scorecard {
 	covered: number;
 	scheme: { id: string; version: number } | null;
 	families: FamilyBlock[];
-	/** Indicators the scheme does not weigh. */
-	descriptive: IndicatorRow[];
+	/** Indicators the scheme does not weigh, by family, as far as anything was counted. */
+	others: { family: Family; label: string; rows: IndicatorRow[] }[];
+	/** Those of them that nothing was counted for, by the reason. */
+	silent: { status: FigureStatus; rows: IndicatorRow[] }[];
 	/** Three best and three worst by normalised score. */
 	best: IndicatorRow[];
 	worst: IndicatorRow[];
@@ -120,19 +123,36 @@ function summary(name: string, score: Score | null, last: Score | null, locale: 
 
 function sections(score: Score | null, last: Score | null, rows: IndicatorRow[], locale: Locale) {
 	const cells = score ? familyCells(score, last, locale) : [];
-	const families = (score?.families ?? []).map((family, index) => familyBlock(family, cells[index], rows));
-	const weighed = new Set(families.flatMap((family) => family.rows.map((row) => row.kpi_id)));
-	const ranked = families
+	const blocks = (score?.families ?? []).map((family, index) => familyBlock(family, cells[index], rows));
+	const weighed = new Set(blocks.flatMap((family) => family.rows.map((row) => row.kpi_id)));
+	const ranked = blocks
 		.flatMap((family) => family.rows)
 		.filter((row) => row.normalised !== null)
 		.sort((a, b) => b.normalised! - a.normalised! || a.kpi_id.localeCompare(b.kpi_id));
 	const few = Math.min(3, Math.floor(ranked.length / 2));
 	return {
-		families,
-		descriptive: rows.filter((row) => !weighed.has(row.kpi_id) && row.figure !== null),
+		families: blocks,
+		...unweighed(
+			rows.filter((row) => !weighed.has(row.kpi_id)),
+			locale
+		),
 		best: ranked.slice(0, few),
 		worst: ranked.slice(ranked.length - few).reverse()
 	};
+}
+
+function unweighed(rows: readonly IndicatorRow[], locale: Locale): Pick<Scorecard, 'others' | 'silent'> {
+	const isCounted = ({ figure }: IndicatorRow) => figure !== null && (figure.status === 'ok' || figure.n > 0);
+	const others = families.flatMap((family) => {
+		const own = rows.filter((row) => row.kpi_id.startsWith(family.toLowerCase()) && isCounted(row));
+		return own.length === 0 ? [] : [{ family, label: familyLabel(family, locale), rows: own }];
+	});
+	const rest = rows.filter((row) => row.figure !== null && !isCounted(row));
+	const silent = [...Map.groupBy(rest, (row) => row.figure!.status)].map(([status, own]) => ({
+		status,
+		rows: own
+	}));
+	return { others, silent };
 }
 
 function familyBlock(family: FamilyScore, cell: FamilyCell, rows: readonly IndicatorRow[]): FamilyBlock {

@@ -52,7 +52,7 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 		domain,
 		format: kpi.unit === 'percent' ? 'percent' : 'number',
 		width: courseWidth,
-		height: 72
+		height: 62
 	});
 	const goal =
 		target === null

@@ -104,7 +104,7 @@ function valueChart(
 		columns: kpis.map((kpi) => pick(kpi.label, report.locale)),
 		rows: units.map((unit) => ({ name: nameOf(unit), cells: kpis.map((kpi) => cell(unit, kpi)) })),
 		width: contentWidth,
-		row: 13
+		row: 12
 	});
 	const source = say('report_source_indicator', {
 		code: kpis.map((kpi) => code(kpi.id)).join(say('report_list_comma')),
