@@ -7,6 +7,7 @@ import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { viewerOf } from '#lib/server/access/accounts.ts';
 import { workspace } from '#lib/server/access/context.ts';
 import { keepDrafts } from '#lib/server/import/drafts/keep.ts';
+import { allKpis, allRecordKinds } from '#lib/server/registry.ts';
 import { themeOf } from '#lib/components/theme.ts';
 
 /** The only pages without a sign-in. */
@@ -14,6 +15,8 @@ const open = new Set(['/sign-in', '/health', '/preferences']);
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	// Parsing a hundred definitions would otherwise keep everybody waiting in the middle of the first import.
+	await Promise.all([allKpis(), allRecordKinds()]);
 	const ws = await workspace();
 	keepDrafts(ws);
 	process.on('sveltekit:shutdown' as 'exit', () => ws.close());

@@ -69,3 +69,9 @@ test('what makes the file unreadable is said as for a small one', async () => {
 	expect((await folder.refusal('事项.csv', cases({ 7: 'C\0;x' }))).zh).toContain('第 7 行第 2 字节');
 	expect(folder.scratch()).toEqual([]);
 });
+
+test('the delimiter a person states is taken, whatever looks likelier', async () => {
+	const mapping = { delimiter: ',' };
+	const { code } = await folder.refusal('事项.csv', cases({}), { mapping });
+	expect(code).toBe((await folder.refusal('少.csv', 'case_id;process\nC1;liaison\n', { mapping })).code);
+});

@@ -140,3 +140,17 @@ test('a column missing in one sheet refuses the whole workbook', async () => {
 	expect((await folder.refusal('主数据.xlsx', content)).code).toBe('missing-column');
 	expect(await folder.ws.warehouse.rows('select * from stg_departments')).toEqual([]);
 });
+
+test('thousands of cells that hold no value are each listed', async () => {
+	const rows = 2600;
+	const content = await write((book) => {
+		const sheet = book.addWorksheet('事项');
+		sheet.addRow(['事项编号', '流程类型', '金额']);
+		for (let i = 0; i < rows; i++) sheet.addRow([`C${i}`, '对接', i % 2 === 0 ? { error: '#N/A' } : 1]);
+	});
+	const [part] = (await folder.bring('事项.xlsx', content)).parts;
+	expect([part.imported, part.rejected]).toEqual([rows / 2, rows / 2]);
+	const found = (await folder.findings()).filter(({ rule }) => rule === 'error-cell');
+	expect(found.map(({ row }) => row)).toEqual(Array.from({ length: rows / 2 }, (_, i) => 2 + 2 * i));
+	expect(found.every(({ column, value }) => column === '金额' && value === '#N/A')).toBe(true);
+});

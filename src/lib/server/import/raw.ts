@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { TimeForm } from '#lib/server/import/convert.ts';
 import type { Table } from '#lib/server/import/table.ts';
+import { defectLines } from '#lib/server/import/table_defects.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 
 /** Bytes read at once by each thread; a small file needs no more than itself. */
@@ -65,9 +66,7 @@ export async function createDefectTable(tx: Warehouse, table: Table): Promise<vo
 	await tx.run(`create or replace temp table import_defects (
 		source_row bigint, position integer, column_name varchar, value varchar, rule varchar, severity varchar,
 		parameters varchar)`);
-	const batch = 500;
-	for (let from = 0; from < table.defects.length; from += batch) {
-		const rows = table.defects.slice(from, from + batch).map((defect) => JSON.stringify(defect));
+	for await (const rows of defectLines(table)) {
 		await tx.run(
 			`insert into import_defects
 			select (row->>'$.row')::bigint, (row->>'$.column')::integer, null, row->>'$.value', row->>'$.rule',

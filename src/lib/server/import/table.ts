@@ -28,6 +28,8 @@ export interface Table {
 	/** Rows in `file`. */
 	lines: number;
 	defects: Defect[];
+	/** Whether the defects lie in a file instead, as they are many; see table_defects.ts. */
+	has_defects_beside?: true;
 	/** What the reader saw in each column. */
 	profiles: ColumnProfile[];
 	/** Longest line of `file` in bytes, for the loader's buffer. */

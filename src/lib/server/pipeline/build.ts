@@ -38,7 +38,7 @@ async function buildNow(ws: Workspace, options: { onProgress?: OnProgress }): Pr
 		const next = { ...ws, warehouse };
 		const from = await oneAtATime(ws, async () => {
 			await recoverInside(ws, (done, total) => options.onProgress?.(done, total, 'imports'));
-			const key = buildKey(ws);
+			const key = await buildKey(ws);
 			await buildMarts(next, options);
 			return key;
 		});

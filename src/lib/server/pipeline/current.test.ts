@@ -16,11 +16,12 @@ afterAll(() => {
 	rmSync(folder, { recursive: true });
 });
 
-const built = () => recordBuild(ws, { as_of: '2026-10-01T00:00:00.000Z', result_hash: 'abc' }, buildKey(ws));
+const built = async () =>
+	recordBuild(ws, { as_of: '2026-10-01T00:00:00.000Z', result_hash: 'abc' }, await buildKey(ws));
 
 it('is current after a build, and no longer after a setting, a parameter, a scheme or the warehouse changed', async () => {
 	expect(await isCurrent(ws)).toBe(false);
-	built();
+	await built();
 	expect(await isCurrent(ws)).toBe(false);
 	await ws.warehouse.run('create table figures (n integer)');
 	await ws.warehouse.run('create table scores (n integer)');
@@ -28,7 +29,7 @@ it('is current after a build, and no longer after a setting, a parameter, a sche
 
 	ws.ledger.setSetting('time_zone', 'Asia/Hong_Kong');
 	expect(await isCurrent(ws)).toBe(false);
-	built();
+	await built();
 	expect(await isCurrent(ws)).toBe(true);
 
 	ws.ledger.addParameterVersion({
@@ -39,11 +40,11 @@ it('is current after a build, and no longer after a setting, a parameter, a sche
 		author: 'test'
 	});
 	expect(await isCurrent(ws)).toBe(false);
-	built();
+	await built();
 
 	ws.ledger.addScheme({ id: 'own', version: 1, body: '{}', author: 'test' });
 	expect(await isCurrent(ws)).toBe(false);
-	built();
+	await built();
 
 	await ws.warehouse.run('drop table scores');
 	expect(await isCurrent(ws)).toBe(false);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decisions } from '#lib/server/ledger/decisions.ts';
 import { projectPath } from '#lib/server/project.ts';
@@ -22,7 +23,7 @@ export function recordBuild(
 
 /** Whether figures and scores stand and follow from the present imports, settings, parameters, schemes and definitions. */
 export async function isCurrent(ws: Workspace): Promise<boolean> {
-	if (ws.ledger.setting('built_from') !== buildKey(ws)) return false;
+	if (ws.ledger.setting('built_from') !== (await buildKey(ws))) return false;
 	const found = await ws.warehouse.row<{ n: number }>(
 		`select count(*) as n from information_schema.tables where table_schema = 'main' and table_name in ('figures', 'scores')`
 	);
@@ -33,8 +34,8 @@ export async function isCurrent(ws: Workspace): Promise<boolean> {
 const otherSettings = `select key, value from settings
 	where key not in ('result_hash', 'built_as_of', 'built_from') order by key`;
 
-/** SHA-256 over last import and decisions, settings, parameters, schemes and the text of the definitions. */
-export function buildKey(ws: Workspace): string {
+/** SHA-256 over last import and decisions, settings, parameters, schemes, as they are when it is asked, and the text of the definitions. */
+export async function buildKey(ws: Workspace): Promise<string> {
 	const hash = createHash('sha256');
 	const state = {
 		imports: ws.ledger.nextImportId(),
@@ -45,15 +46,15 @@ export function buildKey(ws: Workspace): string {
 		schemes: ws.ledger.schemes().map(({ id, version, body }) => [id, version, body])
 	};
 	hash.update(JSON.stringify(state));
-	for (const file of definitions.flatMap(filesBelow).sort())
-		hash.update(file).update(readFileSync(projectPath(file)));
+	const files = (await Promise.all(definitions.map(filesBelow))).flat().sort();
+	for (const file of files) hash.update(file).update(await readFile(projectPath(file)));
 	return hash.digest('hex');
 }
 
-function filesBelow(folder: string): string[] {
+async function filesBelow(folder: string): Promise<string[]> {
 	const path = projectPath(folder);
 	if (!existsSync(path)) return [];
-	return (readdirSync(path, { recursive: true }) as string[])
+	return (await readdir(path, { recursive: true }))
 		.filter((name) => /\.(sql|ts|json)$/.test(name) && !name.endsWith('.test.ts'))
 		.map((name) => join(folder, name));
 }

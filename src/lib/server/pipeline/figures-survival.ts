@@ -45,13 +45,14 @@ async function ancestorsOf(tx: Warehouse, units: number): Promise<number[][]> {
 /** How many durations each series has; series = unit × number of periods + period. */
 async function readSizes(tx: Warehouse, kpi_id: string, units: number, periods: number): Promise<Int32Array> {
 	const sizes = new Int32Array(units * periods);
-	const counts = await tx.rows<{ unit_ix: number; period_ix: number; records: number }>(
-		`select unit_ix, period_ix, records
+	const counts = tx.batches(
+		`select cast(unit_ix * $periods + period_ix as integer) as series, cast(records as integer) as records
 		from figure_totals inner join figure_periods using (period)
 		where kpi_id = $kpi_id and exclusion is null`,
-		{ kpi_id }
+		{ kpi_id, periods }
 	);
-	for (const { unit_ix, period_ix, records } of counts) sizes[unit_ix * periods + period_ix] = records;
+	for await (const [series, records] of counts as AsyncIterable<readonly (readonly number[])[]>)
+		for (let i = 0; i < series.length; i++) sizes[series[i]] = records[i];
 	return sizes;
 }
 
@@ -88,6 +89,9 @@ function seriesOf(ancestors: readonly (readonly number[])[], periods: number, fo
 	};
 }
 
+/** Series written with one statement: what is put into words for it keeps all other work waiting meanwhile. */
+const storedAtOnce = 5000;
+
 async function store(
 	tx: Warehouse,
 	kpi_id: string,
@@ -96,18 +100,20 @@ async function store(
 	periods: Period[]
 ): Promise<void> {
 	const { median, p80, p90, low, high, longest } = sweep;
-	const rows = Array.from(sizes.keys())
-		.filter((s) => sizes[s] > 0)
-		.map((s) => [
-			Math.floor(s / periods.length),
-			s % periods.length,
-			...[median, p80, p90, low, high, longest].map((column) => column[s])
-		]);
-	await tx.run(
-		`insert into figure_survival
-		select $kpi_id, cast(r[1] as integer), p.period, r[3], r[4], r[5], r[6], r[7], r[8]
-		from (select unnest(cast(cast($rows as json) as double[][])) as r) as results
-		inner join figure_periods as p on cast(r[2] as integer) = p.period_ix`,
-		{ kpi_id, rows: JSON.stringify(rows) }
-	);
+	const columns = [median, p80, p90, low, high, longest];
+	for (let s = 0; s < sizes.length;) {
+		const rows: number[][] = [];
+		for (; s < sizes.length && rows.length < storedAtOnce; s++) {
+			if (sizes[s] === 0) continue;
+			const unit = Math.floor(s / periods.length);
+			rows.push([unit, s % periods.length, ...columns.map((column) => column[s])]);
+		}
+		await tx.run(
+			`insert into figure_survival
+			select $kpi_id, cast(r[1] as integer), p.period, r[3], r[4], r[5], r[6], r[7], r[8]
+			from (select unnest(cast(cast($rows as json) as double[][])) as r) as results
+			inner join figure_periods as p on cast(r[2] as integer) = p.period_ix`,
+			{ kpi_id, rows: JSON.stringify(rows) }
+		);
+	}
 }

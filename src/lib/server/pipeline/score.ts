@@ -74,6 +74,9 @@ export async function scoreAll(
 
 type Units = Map<string | null, Map<string, Evidence>>;
 
+/** Units scored and written with one statement; whoever waits for a page comes between two of them. */
+const scoredAtOnce = 500;
+
 async function scorePeriod(
 	tx: Warehouse,
 	scheme: Scheme,
@@ -85,18 +88,20 @@ async function scorePeriod(
 	const kpis = scheme[assessed].map((indicator) => indicator.kpi_id);
 	const units = await readEvidence(tx, scope, period, kpis);
 	const score = scorerOf(scheme, assessed, families);
-	const scores = Array.from(units, ([scope_id, evidence]) => {
-		const { families, total, grade, status, covered_weight } = score(evidence);
-		return { scope_id, total, grade, status, covered_weight, detail: JSON.stringify(families) };
-	});
-	for (let from = 0; from < scores.length; from += 5000)
+	const waiting = [...units];
+	while (waiting.length > 0) {
+		const scores = waiting.splice(0, scoredAtOnce).map(([scope_id, evidence]) => {
+			const { families, total, grade, status, covered_weight } = score(evidence);
+			return { scope_id, total, grade, status, covered_weight, detail: JSON.stringify(families) };
+		});
 		await tx.run(insertScores, {
 			period,
 			scope,
 			scheme_id: scheme.id,
 			scheme_version: scheme.version,
-			scores: JSON.stringify(scores.slice(from, from + 5000))
+			scores: JSON.stringify(scores)
 		});
+	}
 }
 
 async function readEvidence(

@@ -52,6 +52,7 @@ export async function runOne(
 	}
 }
 
+/** All rows as objects. They are made piece by piece as they come: many thousands at once would keep all other work waiting. */
 export async function readRows<Row>(
 	connection: DuckDBConnection,
 	sql: string,
@@ -59,10 +60,15 @@ export async function readRows<Row>(
 ): Promise<Row[]> {
 	const statement = await prepared(connection, sql, parameters);
 	try {
-		const reader = await statement.runAndReadAll();
-		const rows = reader.getRowObjectsJS() as Record<string, unknown>[];
-		for (const row of rows) for (const key in row) row[key] = plain(row[key]);
-		return rows as Row[];
+		const result = await statement.run();
+		const all: Record<string, unknown>[] = [];
+		for await (const rows of result.yieldRowObjectJs()) {
+			for (const row of rows as Record<string, unknown>[]) {
+				for (const key in row) row[key] = plain(row[key]);
+				all.push(row);
+			}
+		}
+		return all as Row[];
 	} catch (cause) {
 		throw new Error(`query failed: ${(cause as Error).message}\n${sql}`, { cause });
 	} finally {

@@ -8,6 +8,7 @@ import { faultPoint } from '#lib/server/fault.ts';
 import type { ArchiveFile } from '#lib/server/import/reader/archive.ts';
 import { FileTrouble } from '#lib/server/import/reader/trouble.ts';
 import type { Table } from '#lib/server/import/table.ts';
+import { setDefectsAside } from '#lib/server/import/table_defects.ts';
 import type { ReadText } from '#lib/server/import/text.ts';
 
 interface Request {
@@ -15,6 +16,7 @@ interface Request {
 	file: string;
 	folder: string;
 	encoding?: string;
+	delimiter?: string;
 	is_gz?: boolean;
 	wanted?: string[];
 	required?: string[];
@@ -34,7 +36,9 @@ function onProgress(done: number, total: number | null): void {
 async function read(request: Request): Promise<Table[] | ArchiveFile[] | ReadText> {
 	if (request.reader === 'text') {
 		const { readText } = await import('#lib/server/import/text.ts');
-		return readText(request.file, request.folder, { encoding: request.encoding, onProgress });
+		const { file, folder, encoding, delimiter } = request;
+		const read = await readText(file, folder, { encoding, delimiter, onProgress });
+		return { ...read, table: setDefectsAside(read.table) };
 	}
 	if (request.reader === 'archive') {
 		const { readArchive } = await import('#lib/server/import/reader/archive.ts');
@@ -42,15 +46,15 @@ async function read(request: Request): Promise<Table[] | ArchiveFile[] | ReadTex
 	}
 	if (request.reader === 'workbook') {
 		const { readWorkbook } = await import('#lib/server/import/reader/workbook.ts');
-		return readWorkbook(request.file, request.folder, onProgress);
+		return (await readWorkbook(request.file, request.folder, onProgress)).map(setDefectsAside);
 	}
 	if (request.reader === 'parquet') {
 		const { readParquet } = await import('#lib/server/import/reader/parquet.ts');
-		return [await readParquet(request.file, request.folder, onProgress)];
+		return [setDefectsAside(await readParquet(request.file, request.folder, onProgress))];
 	}
 	if (request.reader === 'ocel') {
 		const { readOcel } = await import('#lib/server/import/reader/ocel.ts');
-		return [readOcel(request.file, request.folder, request.object_type)];
+		return [setDefectsAside(readOcel(request.file, request.folder, request.object_type))];
 	}
 	const { readXes } = await import('#lib/server/import/reader/xes.ts');
 	return [await readXes(request.file, request.folder, request, onProgress)];

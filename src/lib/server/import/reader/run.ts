@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { faultVariable } from '#lib/server/fault.ts';
@@ -54,6 +55,8 @@ export async function readInChild<Made = Table[]>(
 		stdio: ['pipe', 'pipe', 'pipe'],
 		env: { TZ: 'UTC', ...faultsAsked() }
 	});
+	// Whoever looks at a page comes first where processors are few.
+	if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
 	let isLate = false;
 	const timer = setTimeout(() => {
 		isLate = true;
