@@ -1,10 +1,18 @@
--- grain: one variant (a distinct sequence of activities) with the number of cases that took it
+-- grain: one variant (a distinct sequence of activities) with the number of cases that took it, and of those that are open
 with traces as (
-	select case_id, array_agg(activity order by position) as activities
+	select
+		process_events.case_id,
+		array_agg(process_events.activity order by process_events.position) as activities,
+		bool_and(fct_cases.closed_at is null) as is_open,
 	from process_events
-	group by case_id
+	inner join fct_cases on process_events.case_id = fct_cases.case_id
+	group by process_events.case_id
 )
-select activities, count(*) as cases
+
+select
+	activities,
+	count(*) as cases,
+	count(*) filter (where is_open) as open_cases,
 from traces
 group by activities
 order by cases desc, activities

@@ -143,7 +143,8 @@ function describePath(result: PathConformance): string {
 		count('a stage repeated', result.stage_repeated),
 		count('an unexpected activity', result.unexpected_activity),
 		...missing.map(([key, n]) => count(key, n)),
-		['all cases', String(result.cases), `${result.variants} variants`]
+		['all cases', String(result.cases), `${result.variants} variants`],
+		...(result.open_cases ? [count('open, judged as far as they have come', result.open_cases)] : [])
 	];
 	const fitness = result.mean_fitness === null ? 'none' : result.mean_fitness.toFixed(4);
 	return [

@@ -187,10 +187,11 @@ export async function processView(
 	});
 }
 
-/** A sequence of activities and how many cases took it. */
+/** A sequence of activities, how many cases took it, and how many of these are open. */
 export interface Variant {
 	activities: string[];
 	cases: number;
+	open_cases: number;
 }
 
 interface TogetherRow {
