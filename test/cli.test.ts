@@ -111,6 +111,8 @@ describe('a mistake is one line', () => {
 			['parameter', 'set', 'rsk-10', 'window_days', '60', '--from', '2026-02-30', '--data', data],
 			'not a date'
 		],
+		[['company', '--zone', 'CST', '--data', data], 'The time zone CST is not known.'],
+		[['company', 'Acme'], 'takes options only'],
 		[['account', 'remove', 'a@example.com'], 'takes add EMAIL, password EMAIL or list'],
 		[['rebuild', '--data', 'nowhere'], 'no ledger'],
 		[['verify', '--data', 'nowhere'], 'no ledger'],

@@ -17,7 +17,7 @@ Reading
 ${named('figures', 'process', 'report')}
 
 The web application
-${named('start', 'serve', 'account', 'parameter', 'demo')}
+${named('start', 'serve', 'account', 'company', 'parameter', 'demo')}
 
 Keeping it true
 ${named('freeze', 'unfreeze', 'rebuild', 'verify')}

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	start: () => import('./start.ts'),
 	serve: () => import('./serve.ts'),
 	account: () => import('./account.ts'),
+	company: () => import('./company.ts'),
 	parameter: () => import('./parameter.ts'),
 	demo: () => import('./demo.ts'),
 	freeze: () => import('./freeze.ts'),

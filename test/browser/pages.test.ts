@@ -40,7 +40,8 @@ const pages = [
 	'/imports',
 	'/imports/6',
 	'/imports?period=2026-07',
-	'/reports'
+	'/reports',
+	'/settings'
 ] as const;
 
 /** Pages whose pictures are kept, in test/output/browser. */
@@ -52,7 +53,8 @@ const pictured = new Set<string>([
 	'/trace/tim-01/2026Q3/department/D21',
 	'/policies',
 	'/process',
-	'/imports/6'
+	'/imports/6',
+	'/settings'
 ]);
 
 const nameOf = (path: string) => path.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'overview';
@@ -227,7 +229,7 @@ describe.skipIf(missing !== null)('the web application', () => {
 		const employee = await as('employee');
 		expect(new URL(employee.page.url()).pathname).toMatch(/^\/people\/E\d+$/);
 		await picture(employee.page, 'own-scorecard-1366-light');
-		for (const path of ['/company', '/departments/D31', '/people/E0094', '/imports', '/reports'])
+		for (const path of ['/company', '/departments/D31', '/people/E0094', '/imports', '/reports', '/settings'])
 			expect([path, await status(employee, path)]).toEqual([path, 403]);
 		await employee.close();
 		const admin = await openWindow(site);
@@ -244,6 +246,7 @@ describe.skipIf(missing !== null)('the web application', () => {
 			'/imports'
 		])
 			expect([path, await status(admin, path)]).toEqual([path, 403]);
+		expect(await status(admin, '/settings')).toBe(200);
 		await visit(admin, '/');
 		expect(await admin.page.locator('main').innerText()).toContain('系统管理员负责账号与设置');
 		expect(await admin.page.locator('button:text-is("退出")').count()).toBe(1);

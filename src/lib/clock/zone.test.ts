@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hour, instant } from '#lib/clock/interval.ts';
-import { isTimeZone, offsetAt, offsetPeriods } from '#lib/clock/zone.ts';
+import { isTimeZone, offsetAt, offsetPeriods, zoneName } from '#lib/clock/zone.ts';
 
 describe('offsets', () => {
 	it('follow daylight saving to the second', () => {
@@ -32,4 +32,12 @@ it('knows zones by their IANA names only', () => {
 it('reads instants to the microsecond', () => {
 	expect(instant('2026-01-01T08:00:00.123456+08:00')).toBe(Date.UTC(2026, 0, 1) * 1000 + 123_456);
 	expect(() => instant('2026-01-01T08:00:00')).toThrow('not an instant');
+});
+
+it('writes the name of a zone as the list has it, and takes neither abbreviations nor offsets for one', () => {
+	expect(['asia/shanghai', 'UTC', 'utc', 'Asia/Kolkata'].map(zoneName)).toEqual([
+		...['Asia/Shanghai', 'UTC', 'UTC', 'Asia/Kolkata']
+	]);
+	for (const none of ['CST', 'GMT+8', '+08:00', '', 'Mars/Phobos', '北京时间'])
+		expect(zoneName(none), none).toBeNull();
 });

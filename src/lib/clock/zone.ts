@@ -36,6 +36,19 @@ export function isTimeZone(zone: string): boolean {
 	}
 }
 
+/** Every zone there is to choose from, by name. */
+export const zoneNames = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+
+/**
+ * A time zone's name in the spelling of the IANA list, whatever its case; null for none. Abbreviations (CST is Chicago's time and
+ * China's) and bare offsets, which know no change of the clock, are none.
+ */
+export function zoneName(text: string): string | null {
+	const known = zoneNames().find((name) => name.toLowerCase() === text.toLowerCase());
+	if (known !== undefined) return known;
+	return /^[A-Za-z_]+\/[\w+/-]+$/.test(text) && isTimeZone(text) ? text : null;
+}
+
 /** Local time minus UTC at an instant, daylight saving included. Years 1–9999. */
 export function offsetAt(zone: string, at: Instant): Microseconds {
 	const whole = Math.floor(at / second);

@@ -5,15 +5,16 @@ import type { Role, Viewer } from '#lib/server/access/viewer.ts';
  * What a role may do at all (reliability.md §4.4); whose data it sees is bound by the reads themselves.
  * - `figures`: scores, figures and their traces, within the viewer's scope. - `imports`: batches and their findings.
  * - `import`: bring in files. - `export`: the company's workbook and PDF. - `records`: source rows, within scope.
+ * - `settings`: see what the company said of itself, its name and time zone. - `settle`: change it.
  */
-export type Action = 'figures' | 'records' | 'imports' | 'import' | 'export';
+export type Action = 'figures' | 'records' | 'imports' | 'import' | 'export' | 'settings' | 'settle';
 
 const allowed: Readonly<Record<Role, readonly Action[]>> = {
-	admin: [],
+	admin: ['settings', 'settle'],
 	hr_analyst: ['figures', 'records', 'imports', 'import', 'export'],
-	hr_lead: ['figures', 'records', 'imports', 'import', 'export'],
+	hr_lead: ['figures', 'records', 'imports', 'import', 'export', 'settings', 'settle'],
 	manager: ['figures', 'records'],
-	auditor: ['figures', 'records', 'imports'],
+	auditor: ['figures', 'records', 'imports', 'settings'],
 	employee: ['figures', 'records']
 };
 

@@ -1,6 +1,7 @@
 import { offsetAt } from '#lib/clock/zone.ts';
 import type { ColumnType } from '#lib/kpi/record.ts';
 import { parsePeriod } from '#lib/kpi/period.ts';
+import { companyZone } from '#lib/server/company.ts';
 import type { Ledger } from '#lib/server/ledger/ledger.ts';
 import type { Parameter } from '#lib/server/warehouse/warehouse.ts';
 
@@ -15,7 +16,7 @@ export interface FrozenSpan {
 
 /** Days and instants of periods in the company's zone. Throws for a period without days. */
 export function frozenSpans(ledger: Ledger, periods: readonly { period: string }[]): FrozenSpan[] {
-	const zone = ledger.setting('time_zone') ?? 'Asia/Shanghai';
+	const zone = companyZone(ledger);
 	return periods.map(({ period }) => {
 		const days = parsePeriod(period);
 		if (!days?.from_date || !days.to_date) throw new Error(`${period} cannot be frozen`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as v from 'valibot';
+import { isTimeZone } from '#lib/clock/zone.ts';
 import { delimiters } from '#lib/server/import/csv_scan.ts';
 import { isDateFormat } from '#lib/server/import/date_format.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
@@ -21,10 +22,7 @@ const stage = v.nullable(
 );
 
 /** Rules of ours that valibot's own words do not name; their message is the end of an error code. */
-const timeZone = v.pipe(
-	v.string(),
-	v.check((zone) => isTimeZone(zone), 'zone')
-);
+const timeZone = v.pipe(v.string(), v.check(isTimeZone, 'zone'));
 const dateFormat = v.pipe(v.string(), v.check(isDateFormat, 'date-format'));
 
 /** `thousands`: 1,234 is 1234. `decimal_comma`: 1.234,5. `percent`: 85% is 0.85. `percent_points`: 85% is 85. */
@@ -119,15 +117,6 @@ export const withoutZone = <T extends { time_zone?: string }>({ time_zone: _, ..
 /** Our columns that a mapping states for a header; none when it says that the header is not ours. */
 export const statedTargets = (target: CheckedMapping['columns'][string]): string[] =>
 	target === null ? [] : [target].flat();
-
-function isTimeZone(zone: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: zone });
-		return true;
-	} catch {
-		return false;
-	}
-}
 
 /**
  * Checks a mapping that came from a file or a form. Throws InputError naming the place: `bad-mapping-key` for a name that does

@@ -1,5 +1,6 @@
 import { InputError } from '#lib/errors.ts';
 import { isDiskFull } from '#lib/server/disk.ts';
+import { assumedZone } from '#lib/server/company.ts';
 import {
 	checkMapping,
 	type CheckedMapping,
@@ -52,7 +53,7 @@ export function readOptions(ws: Workspace, request: Asked): ReadOptions {
 	const stated = request.time_zone ?? mapping.time_zone ?? ws.ledger.setting('time_zone');
 	const kind = request.kind ?? mapping.kind;
 	if (stated) return { kind, time_zone: stated, mapping };
-	return { kind, time_zone: 'Asia/Shanghai', is_zone_assumed: true, mapping };
+	return { kind, time_zone: assumedZone, is_zone_assumed: true, mapping };
 }
 
 /** What a person says about how a file is to be read. */

@@ -55,9 +55,14 @@ export function frozenAfter(taken: readonly Decision[]): FrozenPeriod[] {
 /** Periods frozen now. */
 export const frozenPeriods = (ledger: Ledger): FrozenPeriod[] => frozenAfter(decisions(ledger));
 
-/** What stands, in one word: it differs once anything was imported, undone, frozen, opened or recognised. */
+/** What stands, in one word: it differs once anything was imported, undone, frozen, opened or recognised, or the zone was set. */
 export const ledgerState = (ledger: Ledger): string =>
-	`${ledger.nextImportId() - 1}-${decisions(ledger).length}-${valueAliases(ledger).length}`;
+	[
+		ledger.nextImportId() - 1,
+		decisions(ledger).length,
+		valueAliases(ledger).length,
+		ledger.setting('time_zone') ?? ''
+	].join('-');
 
 /** Records a decision after all imports so far; the caller checks that it makes sense. */
 export function addDecision(

@@ -1,6 +1,6 @@
 import type { Calendar } from '#lib/clock/calendar.ts';
-import { isTimeZone } from '#lib/clock/zone.ts';
 import { InputError } from '#lib/errors.ts';
+import { usableZone } from '#lib/server/company.ts';
 import { readCalendars } from '#lib/server/pipeline/calendar-rules.ts';
 import { buildCalendars, type DayRange } from '#lib/server/pipeline/calendar.ts';
 import { createMart } from '#lib/server/pipeline/mart.ts';
@@ -82,7 +82,7 @@ export async function buildMarts(ws: Workspace, options: { onProgress?: OnProgre
 	const total = marts.length + 1;
 	options.onProgress?.(0, total, 'dim_work_segments');
 	const kinds = await allRecordKinds();
-	const time_zone = companyZone(ws);
+	const time_zone = usableZone(ws.ledger);
 	const calendars = await readCalendars(warehouse, time_zone);
 	const settings: MartSettings = {
 		company_name: ws.ledger.setting('company_name'),
@@ -108,16 +108,6 @@ export async function buildMarts(ws: Workspace, options: { onProgress?: OnProgre
 		await createMart(warehouse, name, { ...range, parameters, indicators });
 	}
 	options.onProgress?.(total, total, '');
-}
-
-function companyZone(ws: Workspace): string {
-	const zone = ws.ledger.setting('time_zone') ?? 'Asia/Shanghai';
-	if (isTimeZone(zone)) return zone;
-	throw new InputError('setting-unusable', 'The company time zone is not known.', {
-		column: 'time_zone',
-		value: zone,
-		hint: 'Write an IANA name such as Asia/Shanghai.'
-	});
 }
 
 /** The setting, else the only imported calendar, else the wall clock. */

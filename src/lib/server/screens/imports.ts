@@ -3,6 +3,7 @@ import type { Locale } from '#lib/i18n/text.ts';
 import { listAccounts } from '#lib/server/access/accounts.ts';
 import { may, mustBeAllowed } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
+import { companyZone } from '#lib/server/company.ts';
 import { draftWork } from '#lib/server/import/drafts/work.ts';
 import { countLate } from '#lib/server/import/drift.ts';
 import { type Finding, ruleName } from '#lib/server/import/findings.ts';
@@ -77,6 +78,16 @@ export function readComputing(ws: Workspace, viewer: Viewer, locale: Locale): Co
 	mustBeAllowed(viewer, 'imports');
 	const { isComputing, buildError } = draftWork(ws);
 	return { is_running: isComputing, problem: buildError && tellError(buildError, locale) };
+}
+
+/** The zone of times that name none, whether the company set it, and whether the viewer may. Throws AccessError. */
+export function readZone(
+	{ ledger }: Workspace,
+	viewer: Viewer
+): { name: string; is_set: boolean; may_set: boolean } {
+	mustBeAllowed(viewer, 'imports');
+	const is_set = ledger.setting('time_zone') !== null;
+	return { name: companyZone(ledger), is_set, may_set: may(viewer, 'settle') };
 }
 
 /** All batches, the latest first. */

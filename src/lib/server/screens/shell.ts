@@ -4,6 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { may } from '#lib/server/access/may.ts';
 import type { Role, Viewer } from '#lib/server/access/viewer.ts';
 import { formatDate } from '#lib/i18n/format.ts';
+import { companyZone } from '#lib/server/company.ts';
 import { isBuilt, listDepartments, listPeriods } from '#lib/server/figures/read.ts';
 import { choosePeriod, orderPeriods, type Periods } from '#lib/server/screens/period.ts';
 import { viewSql } from '#lib/server/screens/view.ts';
@@ -98,7 +99,7 @@ async function readSettings(ws: Workspace): Promise<Settings> {
 				viewSql('screen_settings')
 			)
 		: null;
-	const time_zone = row?.time_zone ?? ws.ledger.setting('time_zone') ?? 'Asia/Shanghai';
+	const time_zone = row?.time_zone ?? companyZone(ws.ledger);
 	return {
 		company: row?.company_name ?? ws.ledger.setting('company_name'),
 		time_zone,
@@ -121,6 +122,7 @@ function navigation(viewer: Viewer): NavigationItem[] {
 	if (may(viewer, 'figures')) add('/policies', '/policies');
 	if (may(viewer, 'imports')) add('/imports', '/imports');
 	if (may(viewer, 'export')) add('/reports', '/reports');
+	if (may(viewer, 'settings')) add('/settings', '/settings');
 	return items;
 }
 

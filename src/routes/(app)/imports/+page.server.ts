@@ -5,7 +5,7 @@ import { countUnrecognised } from '#lib/server/import/recognise.ts';
 import { attempt } from '#lib/server/screens/drafts/act.ts';
 import { readDrafts } from '#lib/server/screens/drafts/head.ts';
 import { largestUpload, takeForm } from '#lib/server/screens/drafts/upload.ts';
-import { readBatches, readComputing } from '#lib/server/screens/imports.ts';
+import { readBatches, readComputing, readZone } from '#lib/server/screens/imports.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = answering(async ({ locals, depends }) => {
@@ -16,6 +16,7 @@ export const load: PageServerLoad = answering(async ({ locals, depends }) => {
 		drafts: await readDrafts(ws, viewer, locale),
 		computing: readComputing(ws, viewer, locale),
 		unrecognised: await countUnrecognised(ws, viewer),
+		zone: readZone(ws, viewer),
 		may_import: may(viewer, 'import'),
 		largest: largestUpload
 	};

@@ -1,6 +1,7 @@
 import type { Locale } from '#lib/i18n/text.ts';
 import { mustBeAllowed } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
+import { companyZone } from '#lib/server/company.ts';
 import { compareBatch, type Difference, dropDifference, fates } from '#lib/server/import/difference.ts';
 import { readFindings } from '#lib/server/import/import.ts';
 import { batchRows } from '#lib/server/import/stage.ts';
@@ -36,7 +37,7 @@ export async function readBatchDifference(
 			shown = await readDifferenceRows(ws.warehouse, 'import_difference', { page: asked.page, fate });
 		await dropDifference(ws.warehouse);
 	}
-	const time_zone = ws.ledger.setting('time_zone') ?? 'Asia/Shanghai';
+	const time_zone = companyZone(ws.ledger);
 	const { rows, ...paging } = shown!;
 	return {
 		counts: differences.map((difference) => ({

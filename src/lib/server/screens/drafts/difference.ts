@@ -1,6 +1,7 @@
 import { formatDateTime } from '#lib/i18n/format.ts';
 import { type Locale, pick } from '#lib/i18n/text.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
+import { companyZone } from '#lib/server/company.ts';
 import { readDraftRecord } from '#lib/server/import/drafts/actions.ts';
 import { trialOf } from '#lib/server/import/drafts/draft.ts';
 import { draftTrial } from '#lib/server/import/drafts/folder.ts';
@@ -66,7 +67,7 @@ export async function readDifference(
 	const { rows, ...paging } = await readTriedDifference(ws, draftTrial(ws, id), {
 		...{ part: chosen.index, kind, fate, page: asked.page }
 	});
-	const time_zone = ws.ledger.setting('time_zone') ?? 'Asia/Shanghai';
+	const time_zone = companyZone(ws.ledger);
 	return {
 		counts: all.map((one) => ({ id: one.id, ...countOf(one.part, one.difference, kinds, locale) })),
 		of: chosen.id,

@@ -1,5 +1,6 @@
 import { type Locale, pick } from '#lib/i18n/text.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
+import { companyZone } from '#lib/server/company.ts';
 import { readDraftRecord } from '#lib/server/import/drafts/actions.ts';
 import { optionsOf } from '#lib/server/import/drafts/draft.ts';
 import { inspectionOf } from '#lib/server/import/drafts/inspect.ts';
@@ -87,7 +88,7 @@ export async function readMappingPage(
 			label: kindLabel(kind, kinds, locale)
 		})),
 		stages: Object.entries(stage).map(([code, { label }]) => ({ stage: code, label: pick(label, locale) })),
-		time_zone: mapping.time_zone ?? ws.ledger.setting('time_zone') ?? 'Asia/Shanghai',
+		time_zone: mapping.time_zone ?? companyZone(ws.ledger),
 		saved: listMappings(ws, viewer).map(({ name }) => name)
 	};
 }
