@@ -29,6 +29,7 @@ export const faultPoints = [
 	'recognise.followed',
 	'draft.received',
 	'draft.recorded',
+	'draft.unpacked',
 	'draft.tried',
 	'draft.imported',
 	'draft.committed',

@@ -8,9 +8,12 @@ import { draftsFolder } from '#lib/server/import/drafts/folder.ts';
 import { draftWork, resumeWork } from '#lib/server/import/drafts/work.ts';
 import { openDrafts } from '#lib/server/ledger/drafts.ts';
 import { openWorkspace } from '#lib/server/workspace.ts';
+import { zip } from './nasty/zip.ts';
 import { expectOrder, type Program, stagedContent, writeProgram } from './crash.ts';
 
-/** Uploads a file as a draft, tries it out and confirms it, going on with the draft that is there. */
+const archive = Buffer.from(zip([{ name: '部门.csv', content: '部门编号,部门名称\nD1,总部\nD2,生产部\n' }]));
+
+/** Uploads an archive of one file, tries that file's draft out and confirms it, going on with what is there. */
 const source = `
 import { localOperator } from '#lib/server/access/viewer.ts';
 import { askTrial, confirmDraft } from '#lib/server/import/drafts/actions.ts';
@@ -26,12 +29,12 @@ const settled = async () => {
 };
 await settled();
 async function* body() {
-	yield Buffer.from('部门编号,部门名称\\nD1,总部\\nD2,生产部\\n');
+	yield Buffer.from('${archive.toString('base64')}', 'base64');
 }
-const id =
-	openDrafts(ws.ledger)[0]?.id ??
-	(await receiveDraft(ws, viewer, { file_name: '部门.csv', body: body(), declared: null }));
+if (openDrafts(ws.ledger).length === 0)
+	await receiveDraft(ws, viewer, { file_name: '主数据.zip', body: body(), declared: null });
 await settled();
+const [{ id }] = openDrafts(ws.ledger);
 askTrial(ws, viewer, id);
 await settled();
 confirmDraft(ws, viewer, id);

@@ -15,6 +15,7 @@ import { errorOf, isTrialCurrent, optionsOf, trialOf } from '#lib/server/import/
 import { draftFolder, draftsFolder, draftTrial } from '#lib/server/import/drafts/folder.ts';
 import { inspectionOf } from '#lib/server/import/drafts/inspect.ts';
 import { receiveDraft, uploadLimits } from '#lib/server/import/drafts/receive.ts';
+import { mostFiles } from '#lib/server/import/drafts/unpack.ts';
 import { draftWork, resumeWork } from '#lib/server/import/drafts/work.ts';
 import { saveMapping } from '#lib/server/import/saved_mapping.ts';
 import { openTestFolder, type TestFolder } from '#lib/server/import/testing.ts';
@@ -22,7 +23,10 @@ import { readTriedFindings } from '#lib/server/import/tried_files.ts';
 import { undoImport } from '#lib/server/import/undo.ts';
 import { findDraft } from '#lib/server/ledger/drafts.ts';
 import { isCurrent } from '#lib/server/pipeline/current.ts';
+import { readDraftHead } from '#lib/server/screens/drafts/head.ts';
+import { readDrafts } from '#lib/server/screens/drafts/list.ts';
 import { openWorkspace } from '#lib/server/workspace.ts';
+import { type Entry, rows, workbook, zip } from './nasty/zip.ts';
 
 /** An upload waits as a draft: read, tried out, confirmed; whatever happens it is imported once, or not. */
 
@@ -66,6 +70,104 @@ const tried = async (id: string) => {
 	return trialOf(draft(id));
 };
 const left = () => (existsSync(draftsFolder(folder.ws)) ? readdirSync(draftsFolder(folder.ws)) : []);
+
+describe('an archive', () => {
+	const sendArchive = async (name: string, entries: Entry[]) => {
+		const content = zip(entries);
+		async function* pieces() {
+			yield content;
+		}
+		const id = await receiveDraft(folder.ws, clerk, { file_name: name, body: pieces(), declared: null });
+		draftWork(folder.ws).resume();
+		await settled();
+		return id;
+	};
+	const listed = async () =>
+		(await readDrafts(folder.ws, clerk, 'zh-Hans')).map((row) => [
+			...[row.file_name, row.holds.join(), row.at, row.problem?.message ?? null]
+		]);
+	const entries = [
+		{ name: '1步骤.csv', content: '事项编号,环节名称,承办部门编号,承办人工号\nC1,审批,D1,E1\n' },
+		{ name: '2事项.csv', content: '事项编号,流程类型\nC1,对接\n' },
+		{ name: '2026/部门.csv', content: departments },
+		{ name: '说明.pdf', content: '%PDF-1.7' },
+		{ name: '内.zip', content: zip([{ name: 'a.csv', content: departments }]) },
+		{ name: '.DS_Store', content: 'x' }
+	];
+
+	test('becomes a draft of each of its files, what others refer to first, each refused by itself', async () => {
+		const id = await sendArchive('九月.zip', entries);
+		expect(await listed()).toEqual([
+			['九月.zip/2026/部门.csv', '部门', 'mapping', null],
+			['九月.zip/2事项.csv', '事项', 'mapping', null],
+			['九月.zip/1步骤.csv', '步骤', 'mapping', null],
+			['九月.zip/内.zip', '', 'preview', '这是压缩包，不是工作簿。'],
+			['九月.zip/说明.pdf', '', 'preview', '这种文件不能导入。']
+		]);
+		expect(await readDraftHead(folder.ws, clerk, id, 'zh-Hans')).toEqual({ became: '/imports' });
+		expect(left().sort()).toEqual(
+			listDrafts(folder.ws, clerk)
+				.map((one) => one.id)
+				.sort()
+		);
+		const detail = folder.ws.ledger.database
+			.prepare("select detail from audit where action = 'unpack' and object = ?")
+			.pluck()
+			.get(`draft ${id}`) as string;
+		expect(JSON.parse(detail)).toEqual({ file: '九月.zip', files: 5, ignored: ['九月.zip/.DS_Store'] });
+	});
+
+	test('gives drafts that are imported one after another like any other', async () => {
+		await sendArchive('九月.zip', entries.slice(0, 3));
+		for (let n = 0; n < 3; n++) {
+			const [{ id }] = await readDrafts(folder.ws, clerk, 'zh-Hans');
+			await tried(id);
+			confirmDraft(folder.ws, clerk, id);
+			await settled();
+		}
+		expect(
+			folder.ws.ledger.imports().map(({ file_name, rows_imported }) => [file_name, rows_imported])
+		).toEqual([
+			['九月.zip/2026/部门.csv', 2],
+			['九月.zip/2事项.csv', 1],
+			['九月.zip/1步骤.csv', 1]
+		]);
+		expect(left()).toEqual([]);
+	});
+
+	test('that cannot be taken apart waits with the reason, and leaves nothing beside it', async () => {
+		const many = Array.from({ length: mostFiles + 1 }, (_, n) => ({ name: `${n}.csv`, content: 'a' }));
+		for (const [name, content, code] of [
+			['空.zip', [], 'no-files'],
+			['隐.zip', [{ name: '.x', content: 'a' }], 'no-files'],
+			['多.zip', many, 'too-many-files'],
+			['逃.zip', [{ name: '../x.csv', content: 'a' }], 'unsafe-path']
+		] as const) {
+			const id = await sendArchive(name, [...content]);
+			expect([state(id), errorOf(draft(id))?.code], name).toEqual([['failed', null], code]);
+			await discardDraft(folder.ws, clerk, id);
+		}
+		expect(left()).toEqual([]);
+	});
+
+	test('that is a workbook by another name is read as one', async () => {
+		const book = workbook({
+			sheets: {
+				部门: rows([
+					['部门编号', '部门名称'],
+					['D1', '总部']
+				])
+			}
+		});
+		async function* pieces() {
+			yield book;
+		}
+		await receiveDraft(folder.ws, clerk, { file_name: '部门.zip', body: pieces(), declared: null });
+		draftWork(folder.ws).resume();
+		await settled();
+		expect(await listed()).toEqual([['部门.zip', '部门', 'mapping', null]]);
+	});
+});
 
 describe('an upload', () => {
 	test('is streamed to a folder of its own and listed', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { InputError } from '#lib/errors.ts';
+import { isLeftover } from '#lib/leftover.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
-import { firstBytes } from '#lib/server/import/chunks.ts';
+import { type Found, isArchive, unpackArchive } from '#lib/server/import/archive_files.ts';
 import { knownName } from '#lib/server/import/file_name.ts';
 import {
 	type ImportReport,
@@ -14,8 +15,6 @@ import {
 	type TriedReport
 } from '#lib/server/import/import.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
-import type { ArchiveFile } from '#lib/server/import/reader/archive.ts';
-import { readInChild } from '#lib/server/import/reader/run.ts';
 import { claimFolder, removeFolder } from '#lib/server/import/sources.ts';
 
 /** Files, folders and zip archives of files; the other options hold for each file. */
@@ -36,12 +35,6 @@ export interface ManyReport<Report = ImportReport> {
 }
 
 type Refusals = Pick<ManyReport, 'refused' | 'ignored'>;
-
-interface Found {
-	path: string;
-	/** As the person knows it, folders and archive before it. */
-	name: string;
-}
 
 /**
  * Imports many files: each wholly or not at all, those that others refer to first. A file that is refused stops nobody. Every
@@ -124,9 +117,6 @@ async function attempt(report: Refusals, name: string, step: () => Promise<void>
 	}
 }
 
-/** What operating systems and Excel leave beside the files: hidden, `__MACOSX`, locks of open workbooks. */
-const isLeftover = (name: string): boolean => /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i.test(name);
-
 /** Files behind a path: itself, those of a folder in order of their names, those of an archive. */
 async function expand(path: string, name: string, scratch: string, report: Refusals): Promise<Found[]> {
 	const found = statSync(path, { throwIfNoEntry: false });
@@ -152,25 +142,11 @@ async function expandFolder(path: string, name: string, scratch: string, report:
 	return files;
 }
 
-/** A zip that is not named like a workbook; whether it is one all the same is seen when it is opened. */
-async function isArchive(path: string, name: string): Promise<boolean> {
-	if (/\.xls[xmb]?$/i.test(name)) return false;
-	const head = (await firstBytes(path, 4)).toString('latin1');
-	return head === 'PK\x03\x04' || head === 'PK\x05\x06';
-}
-
-/** Unpacks an archive under numbers of our own; the names inside serve for reports only. */
+/** Unpacks an archive into a folder of its own. */
 async function unpack(path: string, name: string, scratch: string, report: Refusals): Promise<Found[]> {
 	const folder = join(scratch, randomUUID());
 	await mkdir(folder, { recursive: true });
-	const entries = await readInChild<ArchiveFile[]>('archive', { file: resolve(path), folder });
-	if (entries.length === 0) throw new ImportProblem('no-files');
-	const isOffice = entries.length === 1 && entries[0].file === '';
-	if (isOffice) return [{ path, name }];
-	return entries.flatMap((entry) => {
-		const inner = `${name}/${entry.name}`;
-		if (!entry.name.split('/').some(isLeftover)) return [{ path: entry.file, name: inner }];
-		report.ignored.push(knownName(inner));
-		return [];
-	});
+	const { files, ignored } = await unpackArchive({ path, name }, folder);
+	report.ignored.push(...ignored);
+	return files ?? [{ path, name }];
 }

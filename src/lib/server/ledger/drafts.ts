@@ -59,6 +59,15 @@ export const findDraft = (ledger: Ledger, id: string): DraftRecord | null =>
 	(ledger.database.prepare(`select * from import_drafts where id = ? and state <> 'discarded'`).get(id) as
 		DraftRecord | undefined) ?? null;
 
+/** What is kept of an archive once each of its files is a draft. */
+export const unpackedResult = (ids: readonly string[]): string => JSON.stringify({ unpacked: ids });
+
+/** Whether a draft was an archive and is over because its files are drafts now. */
+export const isUnpacked = (ledger: Ledger, id: string): boolean =>
+	ledger.database
+		.prepare(`select 1 from import_drafts where id = ? and state = 'discarded' and result is not null`)
+		.get(id) !== undefined;
+
 /** The draft an import came from; null for the command line. */
 export const draftOfBatch = (ledger: Ledger, batch_id: number): DraftRecord | null =>
 	(ledger.database

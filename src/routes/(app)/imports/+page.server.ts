@@ -1,9 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { answering } from '#lib/server/access/answer.ts';
 import { may } from '#lib/server/access/may.ts';
+import { mostFiles } from '#lib/server/import/drafts/unpack.ts';
 import { countUnrecognised } from '#lib/server/import/recognise.ts';
 import { attempt } from '#lib/server/screens/drafts/act.ts';
-import { readDrafts } from '#lib/server/screens/drafts/head.ts';
+import { readDrafts } from '#lib/server/screens/drafts/list.ts';
 import { largestUpload, takeForm } from '#lib/server/screens/drafts/upload.ts';
 import { readBatches, readComputing, readZone } from '#lib/server/screens/imports.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,7 +19,8 @@ export const load: PageServerLoad = answering(async ({ locals, depends }) => {
 		unrecognised: await countUnrecognised(ws, viewer),
 		zone: readZone(ws, viewer),
 		may_import: may(viewer, 'import'),
-		largest: largestUpload
+		largest: largestUpload,
+		most: mostFiles
 	};
 });
 

@@ -48,6 +48,16 @@ const filling = new Set<string>();
 
 export const isFilling = (id: string): boolean => filling.has(id);
 
+/** Does the work that fills the folders of these drafts. */
+export async function filled<T>(ids: readonly string[], work: () => Promise<T>): Promise<T> {
+	for (const id of ids) filling.add(id);
+	try {
+		return await work();
+	} finally {
+		for (const id of ids) filling.delete(id);
+	}
+}
+
 /**
  * Takes an upload in as a draft, streaming: nothing is held in memory, and an upload that breaks off, is too slow or too large leaves
  * nothing. Returns the draft's id. Throws AccessError, and InputError `no-file`, `empty-file`, `too-large`, `too-many-uploads`,

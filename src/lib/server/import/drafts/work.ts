@@ -10,12 +10,13 @@ import type { DraftError } from '#lib/server/import/drafts/draft.ts';
 import { removeDraftFolder } from '#lib/server/import/drafts/folder.ts';
 import { inspectDraft } from '#lib/server/import/drafts/inspect.ts';
 import { tryDraft } from '#lib/server/import/drafts/trial.ts';
+import { unpackDraft } from '#lib/server/import/drafts/unpack.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { recoverImports } from '#lib/server/import/recover.ts';
 
 /** How far the work at hand is. */
 export interface WorkProgress {
-	/** `wait` = others are before it; `receive`, `read`, `load`, `compare`, `build`. */
+	/** `wait` = others are before it; `receive`, `unpack`, `read`, `load`, `compare`, `build`. */
 	phase: string;
 	done: number;
 	/** Null = not known. */
@@ -141,6 +142,10 @@ export class DraftWork {
 		onProgress: (done: number, total: number | null, phase: string) => void
 	): Promise<Parameters<typeof changeDraft>[2]> {
 		if (draft.wanted === 'inspect') {
+			if (await unpackDraft(this.#ws, draft, onProgress)) {
+				this.resume();
+				return {};
+			}
 			return { ...(await inspectDraft(this.#ws, draft, onProgress)), state: 'inspected', result: null };
 		}
 		if (draft.wanted === 'validate') {

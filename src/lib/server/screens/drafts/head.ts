@@ -3,12 +3,12 @@ import type { Locale } from '#lib/i18n/text.ts';
 import { listAccounts } from '#lib/server/access/accounts.ts';
 import { may } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
-import { listDrafts, readDraftRecord } from '#lib/server/import/drafts/actions.ts';
+import { readDraftRecord } from '#lib/server/import/drafts/actions.ts';
 import { type DraftError, errorOf, isTrialCurrent, optionsOf } from '#lib/server/import/drafts/draft.ts';
 import { draftWork, type WorkProgress } from '#lib/server/import/drafts/work.ts';
 import { earlierImport } from '#lib/server/import/earlier.ts';
 import { hasMessage, render } from '#lib/server/import/messages.ts';
-import type { DraftRecord } from '#lib/server/ledger/drafts.ts';
+import { type DraftRecord, isUnpacked } from '#lib/server/ledger/drafts.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 /** The steps between upload and batch, in order; each is a page of its own. */
@@ -42,26 +42,23 @@ export interface DraftHead {
 	may_change: boolean;
 }
 
-/** One draft as the list of imports shows it. */
-export type DraftRow = Pick<
-	DraftHead,
-	'id' | 'file_name' | 'bytes' | 'uploaded_by' | 'uploaded_at' | 'working' | 'problem'
-> & { at: DraftStep };
-
-/** The frame of a draft's pages; null when there is none (any more), the batch when it was imported. Throws AccessError. */
+/**
+ * The frame of a draft's pages; null when there is none (any more). `became` = where to look now: the batch when it was imported, the
+ * list of drafts when it was an archive whose files are drafts. Throws AccessError.
+ */
 export async function readDraftHead(
 	ws: Workspace,
 	viewer: Viewer,
 	id: string,
 	locale: Locale
-): Promise<DraftHead | { batch_id: number } | null> {
+): Promise<DraftHead | { became: string } | null> {
 	const draft = readDraftRecord(ws, viewer, id);
-	if (!draft) return null;
-	if (draft.state === 'committed') return { batch_id: draft.batch_id! };
-	const names = await namesOf(ws);
+	if (!draft) return isUnpacked(ws.ledger, id) ? { became: '/imports' } : null;
+	if (draft.state === 'committed') return { became: `/imports/${draft.batch_id!}` };
+	const names = await namesOfPeople(ws);
 	const earlier = earlierImport(ws, draft.sha256, { mapping: optionsOf(draft) });
 	return {
-		...(await rowOf(ws, draft, names, locale)),
+		...shownDraft(ws, draft, names, locale),
 		open: openSteps(draft),
 		is_tried: isTrialCurrent(ws, draft),
 		earlier: earlier && { batch_id: earlier[0].id, imported_at: earlier[0].imported_at },
@@ -69,22 +66,17 @@ export async function readDraftHead(
 	};
 }
 
-/** Drafts under way, the latest first. Throws AccessError. */
-export async function readDrafts(ws: Workspace, viewer: Viewer, locale: Locale): Promise<DraftRow[]> {
-	const drafts = listDrafts(ws, viewer);
-	const names = await namesOf(ws);
-	return Promise.all(
-		drafts.map(async (draft) => ({
-			...(await rowOf(ws, draft, names, locale)),
-			at: openSteps(draft).at(-1) ?? 'preview'
-		}))
-	);
-}
-
-const namesOf = async (ws: Workspace): Promise<Map<string, string>> =>
+/** Names of accounts by id. */
+export const namesOfPeople = async (ws: Workspace): Promise<Map<string, string>> =>
 	new Map((await listAccounts(ws)).map(({ user_id, name }) => [user_id, name]));
 
-async function rowOf(ws: Workspace, draft: DraftRecord, names: Map<string, string>, locale: Locale) {
+/** What is said of a draft wherever it stands. */
+export function shownDraft(
+	ws: Workspace,
+	draft: DraftRecord,
+	names: ReadonlyMap<string, string>,
+	locale: Locale
+): Pick<DraftHead, 'id' | 'file_name' | 'bytes' | 'uploaded_by' | 'uploaded_at' | 'working' | 'problem'> {
 	const { id, file_name, bytes, uploaded_by, uploaded_at, wanted } = draft;
 	const error = errorOf(draft);
 	const waiting = wanted === null ? null : { phase: 'wait', done: 0, total: null };
@@ -96,7 +88,8 @@ async function rowOf(ws: Workspace, draft: DraftRecord, names: Map<string, strin
 	};
 }
 
-function openSteps({ state }: DraftRecord): DraftStep[] {
+/** Steps that can be opened, the last one being where to go on. */
+export function openSteps({ state }: DraftRecord): DraftStep[] {
 	if (state === 'received' || state === 'failed') return ['preview'];
 	return state === 'inspected' ? ['preview', 'mapping'] : [...draftSteps];
 }

@@ -7,6 +7,6 @@ export const load: LayoutServerLoad = answering(async ({ locals, params, depends
 	depends('imports:work');
 	const head = await readDraftHead(locals.ws, locals.viewer, params.id, locals.locale);
 	if (!head) error(404, 'no such draft');
-	if ('batch_id' in head) redirect(303, `/imports/${head.batch_id}`);
+	if ('became' in head) redirect(303, head.became);
 	return { draft: head };
 });
