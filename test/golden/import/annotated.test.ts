@@ -81,3 +81,30 @@ test('is for those who may see imports', async () => {
 		AccessError
 	);
 });
+
+test.each(['zh-Hans', 'zh-Hant', 'en'] as const)(
+	'a process log handed back in %s comes in again without our notes',
+	async (locale) => {
+		const log = 'case:concept:name,concept:name,time:timestamp,cost\n1,a,2026-05-01T08:00:00Z,7\n1,b,soon,\n';
+		const report = await folder.bring('log.csv', log);
+		const file = await annotatedImport(folder.ws, localOperator, report.parts[0].batch_id, locale);
+		const [sheet] = await sheetsOf(file.path);
+		await file.remove();
+		sheet.getCell('C3').value = '2026-05-01T09:00:00Z';
+		const again = await folder.bring('log.xlsx', await bytesOf(sheet.workbook));
+		expect(again.parts[0]).toMatchObject({
+			kind: 'log',
+			rows_read: 2,
+			imported: 2,
+			rejected: 0,
+			warnings: 1
+		});
+		expect((await folder.findings()).at(-1)).toMatchObject({ rule: 'findings-column', row: 1 });
+		expect(
+			await folder.ws.warehouse.rows('select activity, attributes from cur_steps order by activity')
+		).toEqual([
+			{ activity: 'a', attributes: '{"cost":"7"}' },
+			{ activity: 'b', attributes: null }
+		]);
+	}
+);

@@ -1,6 +1,5 @@
-import { m } from '#lib/i18n/paraglide/messages.js';
-import { locales } from '#lib/i18n/text.ts';
 import type { RecordKind } from '#lib/server/registry.ts';
+import { isFindingsColumn } from '#lib/server/import/findings_column.ts';
 import { foldHeader } from '#lib/server/import/fold_header.ts';
 import { type CheckedMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
@@ -38,11 +37,6 @@ function spellings(kind: RecordKind): Map<string, { column: string; rank: number
 	return map;
 }
 
-/** Headers of the column that we put into files handed back with what was found: it tells, and is not read. */
-const ownNotes: ReadonlySet<string> = new Set(
-	locales.map((locale) => foldHeader(m.import_annotated_column({}, { locale })))
-);
-
 /** Columns a file of this kind must have: required ones that no constant of the mapping fills. */
 const neededColumns = (kind: RecordKind, mapping: CheckedMapping): string[] =>
 	Object.entries(kind.columns)
@@ -75,7 +69,7 @@ export function matchKind(header: readonly string[], kind: RecordKind, mapping: 
 	header.forEach((text, position) => {
 		const folded = foldHeader(text);
 		if (folded === '') return;
-		if (ownNotes.has(folded)) return void used.add(position);
+		if (isFindingsColumn(text)) return void used.add(position);
 		const usual = known.get(folded);
 		const columns = stated.get(folded);
 		if (columns?.length === 0) used.add(position);

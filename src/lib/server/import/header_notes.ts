@@ -1,5 +1,6 @@
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { foldHeader } from '#lib/server/import/fold_header.ts';
+import { isFindingsColumn } from '#lib/server/import/findings_column.ts';
 import { type HeaderMatch, offerColumn } from '#lib/server/import/header.ts';
 import type { Table } from '#lib/server/import/table.ts';
 
@@ -18,6 +19,11 @@ export async function noteNamelessColumns(tx: Warehouse, { header }: Table): Pro
 		const held = await tx.row<{ n: number }>(`select count(c${position}) as n from import_rows`);
 		if (held!.n > 0) await addNote(tx, 'nameless-column', null, { position: position + 1, rows: held!.n });
 	}
+}
+
+/** Says of a process log, whose every column is an attribute, that our own notes of a file handed back are not taken for one. */
+export async function noteFindingsColumn(tx: Warehouse, { header }: Table): Promise<void> {
+	for (const text of header.filter(isFindingsColumn)) await addNote(tx, 'findings-column', text, {});
 }
 
 async function addNote(

@@ -2,7 +2,7 @@ import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { ruleParameters, unreadableRule } from '#lib/server/import/convert.ts';
 import { storeFindings } from '#lib/server/import/findings.ts';
-import { noteNamelessColumns } from '#lib/server/import/header_notes.ts';
+import { noteFindingsColumn, noteNamelessColumns } from '#lib/server/import/header_notes.ts';
 import type { LoadCounts } from '#lib/server/import/load.ts';
 import { jsonObject } from '#lib/server/import/log_attributes.ts';
 import { recogniseEvents } from '#lib/server/import/log_spellings.ts';
@@ -41,6 +41,7 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
 	await openRows(tx, table);
 	await createDefectTable(tx, table);
 	await noteNamelessColumns(tx, table);
+	await noteFindingsColumn(tx, table);
 	const kinds = await allRecordKinds();
 	const kind = (id: string) => kinds.find((one) => one.id === id)!;
 	const plan = planLog(table, { cases: kind('cases'), steps: kind('steps') }, request);

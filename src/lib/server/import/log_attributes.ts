@@ -1,4 +1,5 @@
 import type { Parameter } from '#lib/server/warehouse/warehouse.ts';
+import { isFindingsColumn } from '#lib/server/import/findings_column.ts';
 import { foldHeader } from '#lib/server/import/fold_header.ts';
 import { instantPattern } from '#lib/server/import/normal_value.ts';
 
@@ -18,11 +19,11 @@ const normalSql = (cell: string): string => `case
 	then coalesce(strftime(timezone('UTC', try_cast(${cell} as timestamptz)), '%Y-%m-%dT%H:%M:%S.%fZ'), ${cell})
 	else ${cell} end`;
 
-/** The attribute's key for a header of a CSV log; null when the column is no attribute of that level. */
+/** The attribute's key for a header of a CSV log; null when the column is no attribute of that level, or our own notes. */
 function attributeKey(header: string, level: 'case' | 'event'): string | null {
 	const text = header.trim();
 	const isCase = /^case:/i.test(text);
-	if (foldHeader(text) === '' || isCase !== (level === 'case')) return null;
+	if (foldHeader(text) === '' || isFindingsColumn(text) || isCase !== (level === 'case')) return null;
 	const key = isCase ? text.slice('case:'.length) : text;
 	if (level === 'case' ? key === 'concept:name' : standardKeys.has(key)) return null;
 	return key;
