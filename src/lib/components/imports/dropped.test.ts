@@ -30,7 +30,7 @@ test('files chosen come by name; a folder brings its own name and nothing that a
 		'2026/h2/people.xlsx'
 	];
 	expect(names(chosenFiles(folder.map((path) => file(path.split('/').at(-1)!, path))))).toEqual([
-		...['2026/h2/people.xlsx', '2026/departments.csv']
+		...['2026/departments.csv', '2026/h2/people.xlsx']
 	]);
 	expect(chosenFiles(null)).toEqual([]);
 });
@@ -39,7 +39,7 @@ test('a dropped folder is walked to its end', async () => {
 	const inner = { 'c.csv': null, 'd.csv': null, 'e.csv': null, 'Thumbs.db': null };
 	expect(
 		names(await droppedFiles(dropped({ 'z.csv': null, year: { month: inner, 'a.csv': null } })))
-	).toEqual([...['z.csv', 'year/a.csv', 'year/month/c.csv', 'year/month/d.csv', 'year/month/e.csv']]);
+	).toEqual([...['year/a.csv', 'year/month/c.csv', 'year/month/d.csv', 'year/month/e.csv', 'z.csv']]);
 });
 
 test('where a browser tells of no entries, the plain files count', async () => {
