@@ -71,7 +71,7 @@ test('what makes the file unreadable is said as for a small one', async () => {
 });
 
 test('the delimiter a person states is taken, whatever looks likelier', async () => {
-	const mapping = { delimiter: ',' };
+	const mapping = { delimiter: ',' } as const;
 	const { code } = await folder.refusal('事项.csv', cases({}), { mapping });
 	expect(code).toBe((await folder.refusal('少.csv', 'case_id;process\nC1;liaison\n', { mapping })).code);
 });

@@ -2,6 +2,7 @@ import type { Locale } from '#lib/i18n/text.ts';
 import { AccessError } from '#lib/server/access/errors.ts';
 import type { Score } from '#lib/scoring/scheme.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
+import { readPeerTotals } from '#lib/server/figures/peers.ts';
 import { listDepartments, readScores } from '#lib/server/figures/read.ts';
 import { difference } from '#lib/server/screens/difference.ts';
 import type { Periods } from '#lib/server/screens/period.ts';
@@ -29,6 +30,8 @@ export interface DepartmentPage {
 	/** People assigned at the end of the period; null where the viewer may not see people. */
 	headcount: number | null;
 	card: Scorecard | null;
+	/** Totals (0–100) of the other departments, without names; null where there are too few, or this one has no total. */
+	peers: number[] | null;
 	children: UnitRow[];
 	/** null where the viewer may not see people. */
 	people: UnitRow[] | null;
@@ -47,8 +50,9 @@ export async function readDepartment(
 		? await readFacts(ws, id)
 		: null;
 	if (!facts) throw new AccessError(`department ${id}`);
-	const [card, people] = await Promise.all([
+	const [card, peers, people] = await Promise.all([
 		readScorecard(ws, viewer, { kind: 'department', id }, facts.name, periods, locale),
+		readPeerTotals(ws, viewer, { department_id: id, period: periods.period.id }),
 		viewer.role === 'employee' ? null : readPeople(ws, viewer, id, periods)
 	]);
 	const below = visible.filter((department) => department.parent_id === id);
@@ -70,6 +74,7 @@ export async function readDepartment(
 		head: facts.head_name,
 		headcount: people?.length ?? null,
 		card,
+		peers: card?.total == null ? null : peers,
 		children,
 		people
 	};
