@@ -272,3 +272,26 @@ test('case ids taken over from another process are said', async () => {
 		{ rule: 'takes-over-cases', value: 'c', message: '1 个事项编号原属流程“one”，现由本文件取代，例如 c' }
 	]);
 });
+
+test('a log whose events are told apart by a classifier only has its activities named by it, and says so', async () => {
+	const event = (task: string, day: number) =>
+		`<event><string key="task" value="${task}"/><date key="t:timestamp" value="2026-03-0${day}T01:00:00Z"/></event>`;
+	const log = `<log><extension name="Time" prefix="t" uri="http://www.xes-standard.org/time.xesext"/>
+		<classifier name="任务" keys="task lifecycle:transition"/>
+		<trace><string key="concept:name" value="1"/>${event('登记', 1)}${event('盖章', 2)}</trace></log>`;
+	const report = await folder.bring('log.xes', log);
+	expect(report.parts[0]).toMatchObject({ imported: 2, rejected: 0, warnings: 1 });
+	expect(
+		await folder.ws.warehouse.rows(
+			'select activity, finished_at::varchar as at from cur_steps order by finished_at'
+		)
+	).toEqual([
+		{ activity: '登记', at: '2026-03-01 01:00:00' },
+		{ activity: '盖章', at: '2026-03-02 01:00:00' }
+	]);
+	expect((await folder.findings()).map(({ rule, row, value }) => [rule, row, value])).toEqual([
+		['activity-classified', 1, '登记']
+	]);
+	const none = await folder.refusal('none.xes', log.replace(/<classifier[^>]*>/, ''));
+	expect(none.code).toBe('missing-column');
+});

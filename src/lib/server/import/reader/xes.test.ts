@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { xmlTable } from '#lib/server/import/reader/table_writer.ts';
 import { readXes } from '#lib/server/import/reader/xes.ts';
 
 /** Events read past the parser must give the very table that the parser would have given. */
@@ -98,4 +99,83 @@ test('an event is whole wherever a piece of the file ends', async () => {
 	const table = await tableOf(log(''));
 	expect(table.rows).toBe(3000);
 	expect(table).toEqual(await tableOf(log(comment)));
+});
+
+/** The events of a log as objects, empty cells left out, the attributes of event and trace parsed. */
+async function eventsOf(head: string, ...events: string[]) {
+	const times = (event: string) =>
+		`<event>${event}<date key="time:timestamp" value="2026-01-05T09:00:00Z"/></event>`;
+	const { header, file, defects } = await tableOf(
+		`<log>${head}<trace><string key="concept:name" value="c"/>${events.map(times).join('')}</trace></log>`
+	);
+	const lines = file.trimEnd().split('\n');
+	const { delimiter } = xmlTable;
+	const rows = lines.map((line) => {
+		const cells = line.split(delimiter).slice(1);
+		const named = header.map((name, index) => [name, cells[index]] as const);
+		return Object.fromEntries(
+			named.filter(([name, cell]) => cell && !/^(case:|time:|#trace|#case)/.test(name))
+		);
+	});
+	return {
+		rows,
+		notes: defects.map(({ row, rule, value, parameters }) => ({ row, rule, value, parameters }))
+	};
+}
+
+const extension = (name: string, prefix: string) =>
+	`<extension name="${name}" prefix="${prefix}" uri="http://www.xes-standard.org/${name}.xesext"/>`;
+
+test('the declared prefix of a standard extension decides its keys', async () => {
+	const head = extension('concept', 'c') + extension('org', 'o') + extension('time', 'time');
+	const event =
+		'<string key="c:name" value="a"/><string key="o:group" value="g"/><string key="x:name" value="z"/>';
+	const { rows } = await eventsOf(head, event, event);
+	const row = { 'concept:name': 'a', 'org:group': 'g', '#event': '{"x:name":"z"}' };
+	expect(rows).toEqual([row, row]);
+});
+
+test('without such a declaration, or of another extension, a prefix means nothing', async () => {
+	const own = '<extension name="Own" prefix="c" uri="http://example.org/concept.xesext"/>';
+	for (const head of ['', own]) {
+		const { rows } = await eventsOf(head, '<string key="c:name" value="a"/>');
+		expect(rows).toEqual([{ '#event': '{"c:name":"a"}' }]);
+	}
+});
+
+test('an event without a name is known by the first classifier of events', async () => {
+	const head =
+		'<classifier scope="trace" name="T" keys="x"/><classifier name="Task" keys="task \'sub task\'"/><classifier name="R" keys="org:resource"/>';
+	const { rows, notes } = await eventsOf(
+		head,
+		'<string key="task" value="a"/><string key="sub task" value="b"/>',
+		'<string key="concept:name" value="named"/><string key="task" value="a"/><string key="sub task" value="b"/>',
+		'<string key="task" value="a"/><string key="org:resource" value="r"/>'
+	);
+	expect(rows.map((row) => row['concept:name'])).toEqual(['a+b', 'named', undefined]);
+	expect(notes).toEqual([
+		{
+			row: 1,
+			rule: 'activity-classified',
+			value: 'a+b',
+			parameters: { classifier: 'Task', keys: 'task + sub task' }
+		}
+	]);
+});
+
+test('a first classifier that asks for the name itself, or who did it, names nothing', async () => {
+	for (const keys of ['concept:name lifecycle:transition', 'org:resource', 'lifecycle:transition']) {
+		const { rows, notes } = await eventsOf(
+			`<classifier name="A" keys="${keys}"/>`,
+			'<string key="org:resource" value="r"/><string key="lifecycle:transition" value="complete"/>'
+		);
+		expect([rows[0]['concept:name'], notes], keys).toEqual([undefined, []]);
+	}
+});
+
+test('what a log declares global is no value of an event that lacks it', async () => {
+	const head =
+		'<global scope="event"><string key="concept:name" value="__INVALID__"/><string key="org:group" value="UNKNOWN"/></global>';
+	const { rows } = await eventsOf(head, '<string key="concept:name" value="a"/>', '');
+	expect(rows).toEqual([{ 'concept:name': 'a', '#event': '{}' }, { '#event': '{}' }]);
 });

@@ -15,6 +15,7 @@ import {
 	type Value,
 	valueOf
 } from '#lib/server/import/reader/xes_attributes.ts';
+import { LogHead } from '#lib/server/import/reader/xes_head.ts';
 import { PlainEvents } from '#lib/server/import/reader/xes_events.ts';
 import { guardLength, GuardedXml } from '#lib/server/import/reader/xml.ts';
 import type { Defect, Table } from '#lib/server/import/table.ts';
@@ -88,6 +89,8 @@ class XesReader {
 	readonly #eventWatches: TextWatch[];
 	readonly #caseWatches: TextWatch[];
 	readonly #nameless: string;
+	readonly #head = new LogHead();
+	#isClassifiedNoted = false;
 	#stack: Frame[] = [];
 	/** Depth inside `global`, `classifier` or `extension`, whose content is no data. */
 	#skipped = 0;
@@ -133,7 +136,7 @@ class XesReader {
 	/** Reads plain leaves, and in a trace the plain events behind them. */
 	#takePlain(text: string, from: number): number {
 		const at = takeLeaves(text, from, (tag, key, value) => this.#takeLeaf(tag, key, value));
-		if (this.#skipped > 0 || this.#stack.at(-1)!.tag !== 'trace') return at;
+		if (this.#skipped > 0 || !this.#head.isPlain || this.#stack.at(-1)!.tag !== 'trace') return at;
 		return this.#events.takeAll(text, at, ({ cells, json }) => {
 			this.#writeEvent(cells, json);
 		});
@@ -153,11 +156,14 @@ class XesReader {
 		else if (tag === 'event' && this.#stack.at(-1)!.tag === 'trace') this.#push('event', null, '');
 		else if (tag === 'values' && this.#stack.at(-1)!.tag === 'list') this.#push('values', null, '');
 		else if (valueTags.has(tag)) this.#openAttribute(tag, attributes);
-		else this.#skip(tag);
+		else this.#declare(tag, attributes);
 	}
 
-	#skip(tag: string): void {
+	/** What stands before the traces; its content is no data. */
+	#declare(tag: string, attributes: Record<string, string>): void {
 		this.#skipped = 1;
+		if (tag === 'extension') this.#head.declareExtension(attributes);
+		if (tag === 'classifier') this.#head.declareClassifier(attributes);
 		if (otherTags.has(tag) && tag !== 'trace' && tag !== 'event' && tag !== 'log') return;
 		this.#note('element-ignored', tag, { line: this.xml.line });
 	}
@@ -182,7 +188,7 @@ class XesReader {
 			throw new FileTrouble('bad-xes', { line: this.xml.line, reason: `<${tag} key="${key}"> has no value` });
 		}
 		guardLength(key, this.xml.line);
-		this.#push(tag, key, guardLength(value ?? '', this.xml.line));
+		this.#push(tag, this.#head.keyOf(key), guardLength(value ?? '', this.xml.line));
 		if (!fitsType(tag, value ?? '')) this.#note('bad-attribute', value ?? '', { type: tag, key });
 	}
 
@@ -191,7 +197,7 @@ class XesReader {
 		if (this.#skipped > 0) return true;
 		if (key.length > limits.xml_attribute || value.length > limits.xml_attribute) return false;
 		if (!fitsType(tag, value)) this.#note('bad-attribute', value, { type: tag, key });
-		this.#keep(key, value);
+		this.#keep(this.#head.keyOf(key), value);
 		return true;
 	}
 
@@ -221,6 +227,7 @@ class XesReader {
 	}
 
 	#endEvent(attributes: Attributes): void {
+		this.#nameEvent(attributes);
 		const cells = this.#eventKeys.map((key, index) => {
 			const text = textOf(attributes.get(key));
 			this.#eventWatches[index].see(text);
@@ -228,6 +235,18 @@ class XesReader {
 			return xmlField(text);
 		});
 		this.#writeEvent(cells.join(delimiter), jsonOf(attributes, eventKeys));
+	}
+
+	/** Names an event without a name by the log's classifier; said once. */
+	#nameEvent(attributes: Attributes): void {
+		if (textOf(attributes.get('concept:name')).trim() !== '') return;
+		const named = this.#head.nameOf(attributes);
+		if (!named) return;
+		attributes.set('concept:name', named.text);
+		if (this.#isClassifiedNoted) return;
+		this.#isClassifiedNoted = true;
+		const { name: classifier, keys } = named.classifier;
+		this.#note('activity-classified', named.text, { classifier, keys: keys.join(' + ') });
 	}
 
 	/** Trace attributes stand before the events. */
