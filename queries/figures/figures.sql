@@ -124,10 +124,19 @@ estimated as (
 		s.longest,
 		s.low as greenwood_low,
 		s.high as greenwood_high,
+		case when j.status = 'ok' then m.value end as standardised,
+		case when j.status = 'ok' then m.covered end as covered,
+		case when j.status = 'ok' then m.strata end as strata,
+		-- records that count, each one recorded
+		case j.aggregation when 'rate_per_100' then j.named_records when 'sum' then j.n else j.records end as judged_records,
+		-- those left out for missing data, each with the average denominator of those that count
+		case when j.status = 'ok' and j.aggregation = 'ratio' and j.missing_records > 0 then j.d / j.records * j.missing_records end as missing_weight,
 	from effects as j
 	left join t_quantiles as t on j.degrees = t.degrees
 	left join poisson_limits as p on j.events = p.events
 	left join figure_survival as s on j.kpi_id = s.kpi_id and j.unit_ix = s.unit_ix and j.period = s.period
+	left join figure_standardised as m
+		on j.kpi_id = m.kpi_id and j.unit_ix = m.unit_ix and j.period = m.period
 ),
 
 ranked as (
@@ -192,6 +201,12 @@ select
 	status = 'ok' and evidence >= scored as scored,
 	status = 'ok' and evidence >= ranked as ranked,
 	shrunken,
+	case when covered >= $least_covered then standardised end as standardised,
+	covered as standardised_covered,
+	cast(strata as integer) as standardised_strata,
+	judged_records / nullif(judged_records + missing_records, 0) as coverage,
+	x / (d + missing_weight) as bounds_low,
+	(x + missing_weight) / (d + missing_weight) as bounds_high,
 	exclusions,
 	parameters,
 	(select as_of_at from dim_settings) as as_of,

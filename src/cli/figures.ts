@@ -12,7 +12,8 @@ export const command: Command = {
 	arguments: '',
 	summary: 'the computed indicators, with n, interval and exclusions',
 	details: `Prints Figures: one number each, with how many records stand behind it, its 95 % interval, what was left out and
-		why, and whether n allows to show, score or rank it. Screens, workbook and PDF show the same objects.
+		why, how much could be judged, the value at the company's mix of cases (for comparison only), and whether n allows to
+		show, score or rank it. Screens, workbook and PDF show the same objects.
 		Shares are 0–1 in JSON, durations are business hours; a value that is missing is null, never 0.`,
 	options: {
 		period: { value: 'PERIOD', help: '2026Q3, 2026-07 or all (default: the latest full quarter).' },
@@ -63,7 +64,7 @@ async function requireIndicator(id: string | undefined): Promise<string | undefi
 async function describe(figures: readonly Figure[], names: ReadonlyMap<string, string>): Promise<string> {
 	if (figures.length === 0) return 'No figures in this period.';
 	const { allKpis } = await import('#lib/server/registry.ts');
-	const { formatValue, unitName } = await import('#lib/i18n/format.ts');
+	const { formatPercent, formatValue, unitName } = await import('#lib/i18n/format.ts');
 	const labels = new Map((await allKpis()).map((kpi) => [kpi.id, kpi.label.en]));
 	const rows = figures.map((figure) => {
 		const show = (value: number | null | undefined) =>
@@ -79,9 +80,23 @@ async function describe(figures: readonly Figure[], names: ReadonlyMap<string, s
 			interval,
 			String(figure.n),
 			excluded ? String(excluded) : '',
+			figure.coverage === null ? '' : formatPercent(figure.coverage, 'en'),
+			figure.standardised ? show(figure.standardised.value) : '',
 			figure.status === 'ok' ? '' : figure.status.replaceAll('_', ' ')
 		];
 	});
-	const header = ['', 'id', 'indicator', 'value', 'unit', '95 % interval', 'n', 'left out', 'status'];
-	return table([header, ...rows], [3, 5, 6, 7]);
+	const header = [
+		'',
+		'id',
+		'indicator',
+		'value',
+		'unit',
+		'95 % interval',
+		'n',
+		'left out',
+		'judged',
+		'at company mix',
+		'status'
+	];
+	return table([header, ...rows], [3, 5, 6, 7, 8, 9]);
 }

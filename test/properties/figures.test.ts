@@ -36,7 +36,9 @@ const define = (id: string, aggregation: Aggregation, unit: Unit, minimum: numbe
 		aggregation === 'mean'
 			? { days: { value: 90, unit: 'd', label: text }, limit: { value: null, unit: 'h', label: text } }
 			: undefined,
-	exclusions: { parameter_not_set: text }
+	case_mix: id === 'doc-02' ? false : undefined,
+	by_rule: ['withdrawn'],
+	exclusions: { parameter_not_set: text, withdrawn: text }
 });
 
 const kpis = [
@@ -48,7 +50,8 @@ const kpis = [
 	define('rsk-02', 'rate_per_100', 'per_100', 1),
 	define('trn-06', 'matched_gain', 'gain', 2),
 	define('trn-08', 'effect_size', 'gain', 3),
-	define('doc-01', 'ratio', 'percent', 0)
+	define('doc-01', 'ratio', 'percent', 0),
+	define('doc-02', 'ratio', 'percent', 1)
 ];
 
 const organisation: Organisation = {
@@ -90,7 +93,9 @@ const contribution = (aggregation: Aggregation) => {
 	});
 	switch (aggregation) {
 		case 'ratio':
-			return fc.boolean().map((hit) => of(hit ? 1 : 0, 1, null, null));
+			return fc
+				.tuple(fc.nat(3), fc.constantFrom(1, 1, 3))
+				.map(([hits, trials]) => of(Math.min(hits, trials), trials, null, null));
 		case 'survival':
 			return fc
 				.tuple(fc.integer({ min: 0, max: 12 }), fc.boolean(), fc.boolean())
@@ -123,6 +128,7 @@ const observation = (kpi: KpiDefinition): fc.Arbitrary<PlacedObservation> =>
 			record_kind: fc.constantFrom('steps', 'departments'),
 			month,
 			grain: fc.constantFrom('month' as const, 'quarter' as const, 'all' as const),
+			stratum: fc.constantFrom('hard', 'easy', 'rare', '', null),
 			exclusion: fc.option(fc.constantFrom('withdrawn', 'parameter_not_set'), { freq: 5 }),
 			given: contribution(kpi.aggregation)
 		})
@@ -132,7 +138,6 @@ const observation = (kpi: KpiDefinition): fc.Arbitrary<PlacedObservation> =>
 				...rest,
 				kpi_id: kpi.id,
 				record_id: 'r',
-				stratum: null,
 				counted_at: new Date(`${month}-10T00:00:00Z`),
 				...(exclusion ? { numerator: null, denominator: null, hours: null, is_open: null } : given),
 				exclusion,

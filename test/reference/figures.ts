@@ -1,5 +1,5 @@
 import type { KpiDefinition } from '#lib/kpi/define.ts';
-import type { Figure, FigureStatus, Scope } from '#lib/kpi/figure.ts';
+import type { Exclusion, Figure, FigureStatus, Scope, Standardised } from '#lib/kpi/figure.ts';
 import { kaplanMeier, medianInterval, quantile } from '#lib/kpi/kaplan-meier.ts';
 import type { Observation } from '#lib/kpi/observation.ts';
 import { fitBeta, meanInterval, pairedEffect, shrink, weightedPoisson, wilson } from '#lib/kpi/statistics.ts';
@@ -118,7 +118,10 @@ function estimate(
 			ranked: isOk && evidence >= kpi.minimum_n.ranked
 		},
 		shrunken: null,
-		exclusions: exclusionsOf(rows),
+		standardised: isOk && scope.kind !== 'company' ? standardisedOf(kpi, counted, everyone) : null,
+		coverage: coverageOf(kpi, rows, counted),
+		bounds: status === 'ok' ? boundsOf(kpi, missingOf(kpi, rows), counted) : null,
+		exclusions: exclusionsOf(kpi, status, rows, counted),
 		parameters: parametersOf(kpi, period, parameters ?? []),
 		as_of: as_of.toISOString()
 	};
@@ -218,9 +221,63 @@ function survivalOf(counted: readonly Observation[]): Figure['survival'] {
 	return { median, p80, p90, longest: Math.max(...counted.map((o) => o.hours!)) };
 }
 
-function exclusionsOf(rows: readonly Observation[]): Figure['exclusions'] {
+const missingOf = (kpi: KpiDefinition, rows: readonly Observation[]): number =>
+	rows.filter((o) => o.exclusion !== null && !kpi.by_rule?.includes(o.exclusion)).length;
+
+/** The value had `left` more records of average denominator counted, all of them as failures, all of them as successes. */
+function boundsOf(kpi: KpiDefinition, left: number, counted: readonly Observation[]) {
+	if (kpi.aggregation !== 'ratio' || left === 0) return null;
+	const [x, d] = [sum(counted.map((o) => o.numerator)), sum(counted.map((o) => o.denominator))];
+	const more = (left * d) / counted.length;
+	return { low: x / (d + more), high: (x + more) / (d + more) };
+}
+
+function exclusionsOf(
+	kpi: KpiDefinition,
+	status: FigureStatus,
+	rows: readonly Observation[],
+	counted: readonly Observation[]
+): Exclusion[] {
 	const reasons = [...new Set(rows.flatMap((o) => o.exclusion ?? []))].sort();
-	return reasons.map((reason) => ({ reason, n: rows.filter((o) => o.exclusion === reason).length }));
+	return reasons.map((reason) => {
+		const n = rows.filter((o) => o.exclusion === reason).length;
+		const { low = null, high = null } = (status === 'ok' ? boundsOf(kpi, n, counted) : null) ?? {};
+		return { reason, n, missing: !kpi.by_rule?.includes(reason), low, high };
+	});
+}
+
+function coverageOf(
+	kpi: KpiDefinition,
+	rows: readonly Observation[],
+	counted: readonly Observation[]
+): number | null {
+	const named = counted.filter((o) => o.record_kind !== 'departments').length;
+	const denominator = sum(counted.map((o) => o.denominator));
+	const judged = kpi.aggregation === 'rate_per_100' ? named : countOf(kpi, counted, denominator);
+	const should = judged + missingOf(kpi, rows);
+	return should === 0 ? null : judged / should;
+}
+
+/** The company's strata with this unit's values in them, in the company's proportions. */
+function standardisedOf(
+	kpi: KpiDefinition,
+	counted: readonly Observation[],
+	everyone: readonly Observation[]
+): Standardised | null {
+	if (!['ratio', 'mean'].includes(kpi.aggregation) || kpi.case_mix === false) return null;
+	const totals = (rows: readonly Observation[], stratum: string) => {
+		const own = rows.filter((o) => (o.stratum ?? '') === stratum);
+		return { x: sum(own.map((o) => o.numerator)), d: sum(own.map((o) => o.denominator)) };
+	};
+	const strata = [...new Set(everyone.map((o) => o.stratum ?? ''))]
+		.map((stratum) => ({ weight: totals(everyone, stratum).d, ...totals(counted, stratum) }))
+		.filter(({ weight }) => weight > 0);
+	const shared = strata.filter(({ d }) => d > 0);
+	if (shared.length === 0) return null;
+	const weight = sum(shared.map((stratum) => stratum.weight));
+	const covered = weight / sum(strata.map((stratum) => stratum.weight));
+	const value = sum(shared.map((stratum) => (stratum.weight * stratum.x) / stratum.d)) / weight;
+	return { value: covered >= 2 / 3 ? value : null, covered, strata: shared.length };
 }
 
 /** Peers are departments of one tree level, employees of one post group; all of them with anything counted. */

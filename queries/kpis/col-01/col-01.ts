@@ -45,6 +45,7 @@ export default defineKpi({
 			}
 		}
 	},
+	by_rule: ['withdrawn'],
 	exclusions: {
 		withdrawn: {
 			'zh-Hans': '到期前已撤回',

@@ -30,6 +30,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['later_round', 'external_cause'],
 	exclusions: {
 		later_round: {
 			'zh-Hans': '退回后再次移交，已计入首次',

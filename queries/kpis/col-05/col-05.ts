@@ -34,6 +34,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['external_cause'],
 	exclusions: {
 		external_cause: {
 			'zh-Hans': '因外部原因退回，不归任何一方',

@@ -32,6 +32,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['later_review'],
 	exclusions: {
 		later_review: {
 			'zh-Hans': '同一申请的后续审核',

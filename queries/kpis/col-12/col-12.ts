@@ -33,6 +33,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['withdrawn'],
 	exclusions: {
 		withdrawn: {
 			'zh-Hans': '到期前已撤销',

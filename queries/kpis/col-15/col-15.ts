@@ -38,6 +38,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 3, scored: 3, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['own_department', 'too_few_raters'],
 	exclusions: {
 		own_department: {
 			'zh-Hans': '本部门的自评',

@@ -47,5 +47,6 @@ export default defineKpi({
 			}
 		}
 	},
+	case_mix: false,
 	exclusions: {}
 });

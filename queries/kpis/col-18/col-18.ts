@@ -38,5 +38,6 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 1, scored: 1, ranked: 25 },
 	scopes: ['company', 'department'],
+	case_mix: false,
 	exclusions: {}
 });

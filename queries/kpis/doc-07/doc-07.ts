@@ -31,6 +31,7 @@ export default defineKpi({
 	minimum_n: { shown: 3, scored: 3, ranked: 25 },
 	scopes: ['company', 'department'],
 
+	by_rule: ['withdrawn'],
 	exclusions: {
 		withdrawn: exclusionTexts.withdrawn,
 		no_deadline: { 'zh-Hans': '没有规定期限', 'zh-Hant': '沒有規定期限', en: 'No due time was set' }

@@ -28,6 +28,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 5, ranked: 25 },
 	scopes: ['company', 'department'],
+	by_rule: ['later_round'],
 	exclusions: {
 		later_round: {
 			'zh-Hans': '整改后的再次验收',

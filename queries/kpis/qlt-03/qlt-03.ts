@@ -27,6 +27,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 5, ranked: 25 },
 	scopes: ['company', 'department'],
+	by_rule: ['no_goals'],
 	exclusions: {
 		no_goals: { 'zh-Hans': '立项时未设定目标', 'zh-Hant': '立案時未設定目標', en: 'No goals were set' },
 		missing_result: {

@@ -29,6 +29,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 1, scored: 5, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['nobody_responsible'],
 	exclusions: {
 		no_finding: {
 			'zh-Hans': '责任尚未认定',

@@ -51,6 +51,7 @@ export default defineKpi({
 			label: { 'zh-Hans': '三级权重', 'zh-Hant': '三級權重', en: 'Weight of level 3' }
 		}
 	},
+	by_rule: ['nobody_responsible'],
 	exclusions: {
 		no_finding: {
 			'zh-Hans': '责任尚未认定',

@@ -36,6 +36,7 @@ export default defineKpi({
 			label: { 'zh-Hans': '观察期', 'zh-Hant': '觀察期', en: 'Observation window' }
 		}
 	},
+	by_rule: ['reopened'],
 	exclusions: {
 		missing_cause: {
 			'zh-Hans': '未记录根本原因',

@@ -30,6 +30,7 @@ export default defineKpi({
 	minimum_n: { shown: 5, scored: 5, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
 
+	by_rule: ['risk_closed'],
 	exclusions: {
 		risk_closed: {
 			'zh-Hans': '风险在期限前已关闭',

@@ -61,6 +61,7 @@ export default defineKpi({
 			label: { 'zh-Hans': '高风险评分', 'zh-Hant': '高風險評分', en: 'Score of high' }
 		}
 	},
+	case_mix: false,
 	exclusions: {
 		not_dated: {
 			'zh-Hans': '未登记识别时间',

@@ -27,6 +27,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 1, scored: 1, ranked: 1 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['nobody_responsible'],
 	exclusions: {
 		nobody_responsible: {
 			'zh-Hans': '定责结论为无责任部门',

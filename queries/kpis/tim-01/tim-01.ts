@@ -30,6 +30,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['withdrawn', 'due_before_assigned'],
 	exclusions: {
 		withdrawn: exclusionTexts.withdrawn,
 		missing_finish: exclusionTexts.missing_finish,

@@ -30,6 +30,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['withdrawn'],
 	exclusions: {
 		missing_start: {
 			'zh-Hans': '只有完成时间，不知何时开始',

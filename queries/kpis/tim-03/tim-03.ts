@@ -30,6 +30,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['withdrawn', 'due_before_assigned'],
 	exclusions: {
 		no_limit: {
 			'zh-Hans': '没有规定审批时限',

@@ -34,6 +34,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	by_rule: ['withdrawn'],
 	exclusions: {
 		withdrawn: {
 			'zh-Hans': '已撤回或跳过',

@@ -30,6 +30,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department'],
+	by_rule: ['due_before_found'],
 	exclusions: {
 		no_due: {
 			'zh-Hans': '处置记录没有时间节点',

@@ -34,6 +34,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department'],
+	by_rule: ['closed_without_action'],
 	exclusions: {
 		closed_without_action: {
 			'zh-Hans': '未处置即解除',

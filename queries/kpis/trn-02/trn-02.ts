@@ -29,6 +29,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 5, ranked: 25 },
 	scopes: ['company', 'department'],
+	by_rule: ['not_employed'],
 	exclusions: {
 		no_due: {
 			'zh-Hans': '没有规定完成期限',

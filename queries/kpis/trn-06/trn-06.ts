@@ -35,6 +35,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department'],
+	by_rule: ['retest', 'pre_at_max'],
 	exclusions: {
 		retest: exclusionTexts.retest,
 		no_pre_score: {

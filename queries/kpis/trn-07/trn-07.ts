@@ -32,6 +32,7 @@ export default defineKpi({
 	minimum_n: { shown: 1, scored: 1, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
 
+	by_rule: ['retest', 'at_bound'],
 	exclusions: {
 		retest: exclusionTexts.retest,
 		no_pair: {

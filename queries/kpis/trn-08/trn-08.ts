@@ -31,6 +31,7 @@ export default defineKpi({
 	minimum_n: { shown: 5, scored: 15, ranked: 25 },
 	scopes: ['company', 'department'],
 
+	by_rule: ['retest'],
 	exclusions: {
 		retest: exclusionTexts.retest,
 		no_pair: {

@@ -35,6 +35,7 @@ export default defineKpi({
 			label: { 'zh-Hans': '观察期', 'zh-Hant': '觀察期', en: 'Observation window' }
 		}
 	},
+	by_rule: ['retest'],
 	exclusions: {
 		retest: exclusionTexts.retest,
 		no_pair: {

@@ -47,6 +47,7 @@ export default defineKpi({
 			label: { 'zh-Hans': '同岗人员至少几人', 'zh-Hant': '同崗人員至少幾人', en: 'Fewest peers' }
 		}
 	},
+	by_rule: ['not_comparable'],
 	exclusions: {
 		not_comparable: {
 			'zh-Hans': '关联指标不是按件计的比率',

@@ -1,5 +1,5 @@
 import type { FunnelPlace } from '#lib/kpi/control-limits.ts';
-import type { Aggregation, KpiDefinition } from '#lib/kpi/define.ts';
+import type { Aggregation, KpiDefinition, whyNotStandardised } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
@@ -40,4 +40,16 @@ export function methodWords(method: NonNullable<Figure['interval']>['method']): 
 		hedges: m.method_hedges
 	};
 	return words[method]();
+}
+
+/** Why an indicator has no value at the company's mix. */
+export function notStandardisedWords(reason: NonNullable<ReturnType<typeof whyNotStandardised>>): string {
+	const words = {
+		duration: m.standardised_none_duration,
+		exposure: m.standardised_none_exposure,
+		gain: m.standardised_none_gain,
+		sum: m.standardised_none_sum,
+		strata: m.standardised_none_strata
+	};
+	return words[reason]();
 }

@@ -75,9 +75,38 @@ export interface KpiDefinition {
 	scopes: readonly ('company' | 'department' | 'employee')[];
 	/** By name. */
 	parameters?: Readonly<Record<string, Parameter>>;
+	/**
+	 * false = its strata say how a record came out (which level a risk fell to) or between whom, not what kind of case it is: units
+	 * are not made comparable by them. Left out = strata are case mix (M11).
+	 */
+	case_mix?: false;
+	/**
+	 * Those of `exclusions` that say a record is none of this indicator's (withdrawn, a re-test). Every other reason means that it
+	 * would count, but something needed to judge it is missing or contradicts itself (M12): these make up the coverage.
+	 */
+	by_rule?: readonly string[];
 	/** Reason codes the SQL may return in `exclusion`, with the words shown to people. */
 	exclusions: Readonly<Record<string, Text>>;
 }
+
+/**
+ * Why an indicator has no value at the company's mix (direct standardisation, M11); null = it has. A mean of strata by weights gives
+ * ratios and means alone: no median of a `duration`, no `gain` or effect size, and a `sum` has no denominator. `exposure` is not
+ * counted by stratum. `strata` = its strata are no case mix.
+ */
+export function whyNotStandardised({
+	aggregation,
+	case_mix
+}: Pick<KpiDefinition, 'aggregation' | 'case_mix'>):
+	'duration' | 'exposure' | 'gain' | 'sum' | 'strata' | null {
+	if (aggregation === 'survival') return 'duration';
+	if (aggregation === 'rate_per_100') return 'exposure';
+	if (aggregation === 'matched_gain' || aggregation === 'effect_size') return 'gain';
+	if (aggregation === 'sum') return 'sum';
+	return case_mix === false ? 'strata' : null;
+}
+
+export const isStandardised = (kpi: KpiDefinition): boolean => whyNotStandardised(kpi) === null;
 
 /** Declares an indicator; the folder's `<id>.sql` returns its observations. Throws on an inconsistent definition. */
 export function defineKpi(definition: KpiDefinition): KpiDefinition {
@@ -96,5 +125,7 @@ export function defineKpi(definition: KpiDefinition): KpiDefinition {
 	const leftOpen = Object.values(definition.parameters ?? {}).some((parameter) => parameter.value === null);
 	if (leftOpen && !('parameter_not_set' in definition.exclusions))
 		wrong('records must be left out as parameter_not_set while a parameter is not set');
+	for (const reason of definition.by_rule ?? [])
+		if (!(reason in definition.exclusions)) wrong(`by_rule names ${reason}, which is no reason of its own`);
 	return Object.freeze(definition);
 }

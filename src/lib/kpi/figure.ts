@@ -14,6 +14,28 @@ export interface Scope {
  */
 export type FigureStatus = 'ok' | 'insufficient_evidence' | 'not_due' | 'not_assessed' | 'parameter_not_set';
 
+export interface Exclusion {
+	reason: string;
+	n: number;
+	/** true = something needed to judge it was missing (M12); false = by rule it is none of this indicator's. */
+	missing: boolean;
+	/** Ratio indicators: the value had these n alone counted as failures, as successes; null for others and without a value. */
+	low: number | null;
+	high: number | null;
+}
+
+export interface Standardised {
+	/** In the Figure's unit; null when `covered` is below `leastCovered`: too little of the company's work to speak for it. */
+	value: number | null;
+	/** Share 0–1 of the company's mix (Σ denominator) that lies in strata this unit has records in. */
+	covered: number;
+	/** How many strata these are; with 1 and all covered, the value is the crude one. */
+	strata: number;
+}
+
+/** Least share of the company's mix a standardised value must rest on: that of weights in a family (M12). */
+export const leastCovered = 2 / 3;
+
 /** One computed number with everything needed to judge it. Screens, workbook, PDF, API and CLI only render Figures. */
 export interface Figure {
 	kpi_id: string;
@@ -43,8 +65,24 @@ export interface Figure {
 	usable: { scored: boolean; ranked: boolean };
 	/** Empirical-Bayes value for ranking only (M10), for ratio indicators; null otherwise. */
 	shrunken: number | null;
-	/** Records that did not count, by reason code, with how many. */
-	exclusions: { reason: string; n: number }[];
+	/** Records that did not count, by reason code: how many, and for ratio indicators how far the value would move. */
+	exclusions: Exclusion[];
+	/**
+	 * Ratio indicators: the value had every record left out for missing data counted as a failure, as a success, each with the
+	 * average denominator of those that count (1 for nearly all indicators; goals per case for QLT-03). null for other aggregations, without a value, and where no such record was left out.
+	 */
+	bounds: { low: number; high: number } | null;
+	/**
+	 * Share 0–1 of the records that should count which could be judged: counted ÷ (counted + left out for missing data). Records
+	 * left out by rule are in neither. Of `rate_per_100` the events alone, as exposure is not recorded one by one. null without any.
+	 */
+	coverage: number | null;
+	/**
+	 * The value this unit would have with the company's mix of strata in the same period (direct standardisation, M11), for
+	 * comparison only: shown and scored is `value`. null for the company, without a value, and for indicators without it
+	 * (`whyNotStandardised`).
+	 */
+	standardised: Standardised | null;
 	/** Parameters in force on the last day of the period, by name; null = not set. Records go by the day their clock started. */
 	parameters: Record<string, number | null>;
 	/** UTC instant up to which records were followed, ISO 8601. */

@@ -66,6 +66,10 @@ export function valueInWords(figure: Figure | undefined, words: Shorthand, local
 	return formatWithUnit(figure!.value, figure!.unit, locale);
 }
 
+/** Between which values it would lie had the records with missing data counted. */
+export const boundsText = (figure: Figure | undefined, words: Shorthand, locale: Locale): string =>
+	figure?.bounds ? formatInterval(figure.bounds, figure.unit, locale) : words.not_applicable;
+
 /** `85.1–92.4`, an end that could not be computed as `…`; or the word for not applicable. */
 export function intervalText(figure: Figure | undefined, words: Shorthand, locale: Locale): string {
 	const interval = figure?.interval;

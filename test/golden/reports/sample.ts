@@ -135,7 +135,15 @@ function figure(kpi: KpiDefinition, scope: Scope, period: string, place: number,
 		status,
 		usable: { scored: n >= 10, ranked: n >= 25 },
 		shrunken: kpi.aggregation === 'ratio' ? value : null,
-		exclusions: k % 3 === 0 ? [{ reason: 'withdrawn', n: 1 + (place % 3) }] : [],
+		standardised:
+			value === null || scope.kind === 'company' || kpi.aggregation !== 'ratio'
+				? null
+				: { value: place % 4 === 3 ? null : value * 0.98, covered: place % 4 === 3 ? 0.5 : 1, strata: 3 },
+		coverage: missing ? null : k % 3 === 0 ? n / (n + 1 + (place % 3)) : 1,
+		bounds:
+			value === null || kpi.aggregation !== 'ratio' || k % 3 > 0 ? null : { low: value * 0.97, high: value },
+		exclusions:
+			k % 3 === 0 ? [{ reason: 'withdrawn', n: 1 + (place % 3), missing: true, low: null, high: null }] : [],
 		parameters: {},
 		as_of: '2026-09-30T10:00:00.000Z'
 	};

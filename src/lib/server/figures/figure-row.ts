@@ -25,6 +25,12 @@ export interface FigureRow {
 	scored: boolean;
 	ranked: boolean;
 	shrunken: number | null;
+	standardised: number | null;
+	standardised_covered: number | null;
+	standardised_strata: number | null;
+	coverage: number | null;
+	bounds_low: number | null;
+	bounds_high: number | null;
 	exclusions: string;
 	parameters: string;
 	as_of: Date;
@@ -52,6 +58,16 @@ export function toFigure(row: FigureRow): Figure {
 		status,
 		usable: { scored: row.scored, ranked: row.ranked },
 		shrunken,
+		standardised:
+			row.standardised_covered === null
+				? null
+				: {
+						value: row.standardised,
+						covered: row.standardised_covered,
+						strata: row.standardised_strata!
+					},
+		coverage: row.coverage,
+		bounds: row.bounds_low === null ? null : { low: row.bounds_low, high: row.bounds_high! },
 		exclusions: JSON.parse(row.exclusions),
 		parameters: JSON.parse(row.parameters),
 		as_of: row.as_of.toISOString()
@@ -70,7 +86,8 @@ export function emptyFigure(company: Figure, scope: Scope): Figure {
 		n: 0,
 		n_open: 0,
 		status: company.status === 'not_assessed' ? 'not_assessed' : 'not_due',
-		exclusions: []
+		exclusions: [],
+		coverage: null
 	};
 }
 
@@ -81,14 +98,21 @@ const nothing = {
 	interval: null,
 	survival: null,
 	usable: { scored: false, ranked: false },
-	shrunken: null
+	shrunken: null,
+	standardised: null,
+	bounds: null
 } as const;
 
 /** Fewer records than this, and a viewer of one department could work out what others' records say. */
-const smallGroup = 5;
+export const smallGroup = 5;
 
 /** The company's Figure as somebody who does not see the whole company may see it. */
 export const guarded = (company: Figure): Figure =>
 	company.status === 'ok' && company.n < smallGroup
-		? { ...company, ...nothing, status: 'insufficient_evidence' }
+		? {
+				...company,
+				...nothing,
+				exclusions: company.exclusions.map((exclusion) => ({ ...exclusion, low: null, high: null })),
+				status: 'insufficient_evidence'
+			}
 		: company;

@@ -5,6 +5,7 @@ import { parsePeriod } from '#lib/kpi/period.ts';
 import type { FamilyScore, Goalposts, IndicatorScore } from '#lib/scoring/scheme.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import { type Evidence, type EvidenceStatus, readEvidence } from '#lib/server/figures/evidence.ts';
+import { type Mix, readMix } from '#lib/server/figures/mix.ts';
 import { readFigures, readScores, type UnitScore, unitName } from '#lib/server/figures/read.ts';
 import { mustSee, sightOf } from '#lib/server/figures/sight.ts';
 import { allKpis, type Kpi } from '#lib/server/registry.ts';
@@ -37,6 +38,8 @@ export interface Conversion {
 export interface Calculation {
 	aggregation: KpiDefinition['aggregation'];
 	figure: Figure;
+	/** What kinds of case it rests on; null without a value or strata. */
+	mix: Mix | null;
 	/** The query of observations, as run, and the SHA-256 of its text. */
 	sql: string;
 	sql_sha256: string;
@@ -95,7 +98,7 @@ export async function readTrace(ws: Workspace, viewer: Viewer, query: TraceQuery
 		score,
 		weight,
 		conversion: weight && conversionOf(weight.indicator),
-		calculation: calculationOf(kpi, figure),
+		calculation: { ...calculationOf(kpi, figure), mix: await readMix(ws, sight, kpi, figure) },
 		evidence
 	};
 }
@@ -125,7 +128,7 @@ function conversionOf({ value, normalised, goalposts }: IndicatorScore): Convers
 	return { value, goalposts, between: normalised === 0 || normalised === 100 ? null : between, normalised };
 }
 
-function calculationOf(kpi: Kpi, figure: Figure): Calculation {
+function calculationOf(kpi: Kpi, figure: Figure): Omit<Calculation, 'mix'> {
 	return {
 		aggregation: kpi.aggregation,
 		figure,

@@ -5,9 +5,24 @@ import { type InForce, parametersAtEnd } from '#lib/server/pipeline/parameters.t
 import { buildSurvival } from '#lib/server/pipeline/figures-survival.ts';
 import { figureColumns } from '#lib/server/pipeline/figures-tables.ts';
 import { allKpis } from '#lib/server/registry.ts';
-import type { KpiDefinition } from '#lib/kpi/define.ts';
+import { isStandardised, type KpiDefinition } from '#lib/kpi/define.ts';
+import { leastCovered } from '#lib/kpi/figure.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
+
+/** Queries in the order in which each needs the tables of those before. */
+const intermediate = [
+	'stratum_cells',
+	'cells',
+	'period_cells',
+	'units',
+	'periods',
+	'totals',
+	'bases',
+	'peers',
+	'strata',
+	'standardised'
+] as const;
 
 export interface FigureOptions {
 	/** Definitions to compute, default all of queries/kpis. */
@@ -28,12 +43,10 @@ export async function buildFigures(
 	await workspace.warehouse.transaction(async (tx) => {
 		const steps: [string, () => Promise<unknown>][] = [
 			['rules', () => createRules(tx, kpis)],
-			...(['cells', 'period_cells', 'units', 'periods', 'totals', 'bases', 'peers'] as const).map(
-				(name): [string, () => Promise<unknown>] => [
-					name,
-					() => tx.run(`create or replace temp table figure_${name} as ${figureSql(name)}`)
-				]
-			),
+			...intermediate.map((name): [string, () => Promise<unknown>] => [
+				name,
+				() => tx.run(`create or replace temp table figure_${name} as ${figureSql(name)}`)
+			]),
 			[
 				'record counts',
 				() => tx.run(`create or replace table record_counts as ${figureSql('record_counts')}`)
@@ -71,7 +84,9 @@ async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promi
 			cast(unnest($ranked) as double) as ranked,
 			cast(unnest($least) as double) as least,
 			cast(unnest($greatest) as double) as greatest,
-			cast(unnest($for_employee) as boolean) as for_employee`,
+			cast(unnest($for_employee) as boolean) as for_employee,
+			cast(unnest($is_standardised) as boolean) as is_standardised,
+			cast(cast(unnest($by_rule) as json) as varchar[]) as by_rule`,
 		{
 			id: column((kpi) => kpi.id),
 			version: column((kpi) => kpi.version),
@@ -82,7 +97,9 @@ async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promi
 			ranked: column((kpi) => kpi.minimum_n.ranked),
 			least: column((kpi) => kpi.range?.low ?? -Infinity),
 			greatest: column((kpi) => kpi.range?.high ?? Infinity),
-			for_employee: column((kpi) => kpi.scopes.includes('employee'))
+			for_employee: column((kpi) => kpi.scopes.includes('employee')),
+			is_standardised: column(isStandardised),
+			by_rule: column((kpi) => JSON.stringify(kpi.by_rule ?? []))
 		}
 	);
 }
@@ -123,23 +140,13 @@ async function insertFigures(tx: Warehouse): Promise<void> {
 	await tx.run(`create or replace table figures (${figureColumns})`);
 	await tx.run(`insert into figures ${figureSql('figures')}`, {
 		z: z95,
+		least_covered: leastCovered,
 		poisson_limits: JSON.stringify(events.map((x) => [x, poissonExact(x).low, poissonExact(x).high])),
 		t_quantiles: JSON.stringify(degrees.map((value) => [value, studentT95(value)]))
 	});
 }
 
 async function dropScratch(tx: Warehouse): Promise<void> {
-	const scratch = [
-		'rules',
-		'parameters',
-		'cells',
-		'period_cells',
-		'totals',
-		'bases',
-		'peers',
-		'survival',
-		'units',
-		'periods'
-	];
-	for (const name of scratch) await tx.run(`drop table if exists figure_${name}`);
+	for (const name of ['rules', 'parameters', 'survival', ...intermediate])
+		await tx.run(`drop table if exists figure_${name}`);
 }

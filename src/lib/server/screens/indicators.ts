@@ -19,6 +19,7 @@ import { currentScheme } from '#lib/server/pipeline/score.ts';
 import { allKpis, type Kpi } from '#lib/server/registry.ts';
 import { difference } from '#lib/server/screens/difference.ts';
 import { familyLabel } from '#lib/server/screens/labels.ts';
+import { type MixRank, mixRanks } from '#lib/server/screens/mix-ranks.ts';
 import type { Periods } from '#lib/server/screens/period.ts';
 import { intervalDomain } from '#lib/server/screens/scorecard.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -64,9 +65,13 @@ export interface IndicatorPage {
 		/** Where its rate stands in the funnel around the company's; null for other figures. */
 		place: FunnelPlace | null;
 		figure: Figure;
+		/** Its places by the value and by that at the company's mix; null where it is not ranked. */
+		rank: MixRank | null;
 		previous: Figure | null;
 		change: number | null;
 	}[];
+	/** Whether departments have a value at the company's mix that can differ from theirs. */
+	has_mix: boolean;
 	/** Both ends of the common scale of the comparison. */
 	domain: [number, number];
 	exclusions: { label: string; n: number }[];
@@ -190,6 +195,7 @@ export async function readIndicator(
 			}
 		];
 	});
+	const ranks = mixRanks(departments, kpi.direction);
 	return {
 		definition: define(kpi, scheme, parametersInForce([kpi], ws.ledger.parameterVersions()), locale),
 		sql: kpi.sql,
@@ -197,7 +203,8 @@ export async function readIndicator(
 		months,
 		running_month,
 		...monitored(kpi, months, running_month),
-		departments,
+		departments: departments.map((row, index) => ({ ...row, rank: ranks[index] })),
+		has_mix: departments.some(({ figure: { standardised } }) => standardised && standardised.strata > 1),
 		domain: intervalDomain(
 			kpi.unit,
 			departments.map((row) => row.figure),

@@ -1,12 +1,15 @@
 import { pick, type Locale } from '#lib/i18n/text.ts';
-import type { KpiDefinition, Unit } from '#lib/kpi/define.ts';
-import type { Scope } from '#lib/kpi/figure.ts';
+import { type KpiDefinition, type Unit, whyNotStandardised } from '#lib/kpi/define.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Exclusion, Scope } from '#lib/kpi/figure.ts';
 import { parsePeriod } from '#lib/kpi/period.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import type { Evidence, EvidenceRow, EvidenceStatus } from '#lib/server/figures/evidence.ts';
 import { readTrace, type Calculation, type Conversion } from '#lib/server/figures/trace.ts';
-import { allKpis, allRecordKinds, type Kpi } from '#lib/server/registry.ts';
+import type { MixPart } from '#lib/server/figures/mix.ts';
+import { allKpis, allRecordKinds, type Kpi, type RecordKind } from '#lib/server/registry.ts';
 import { familyLabel } from '#lib/server/screens/labels.ts';
+import { stratumLabel } from '#lib/server/screens/stratum.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 export interface TracePart {
@@ -48,8 +51,21 @@ export interface TracePage {
 		points: number | null;
 	} | null;
 	conversion: Conversion | null;
-	calculation: Calculation;
+	calculation: Omit<Calculation, 'mix'>;
+	exclusions: ExclusionRow[];
+	/** Why the indicator has no value at the company's mix; null = it has, as far as the unit's records go. */
+	not_standardised: ReturnType<typeof whyNotStandardised>;
+	mix: MixRow[];
 	evidence: Omit<Evidence, 'rows'> & { hidden: number; rows: TraceRow[] };
+}
+
+export interface ExclusionRow extends Exclusion {
+	label: string;
+}
+
+/** One class of the counted records, the last one all others together. */
+export interface MixRow extends Omit<MixPart, 'stratum'> {
+	label: string;
 }
 
 export interface TraceRow extends EvidenceRow {
@@ -139,7 +155,7 @@ export async function readTracePage(
 			points: weight.indicator.points
 		},
 		conversion: trace.conversion,
-		calculation: trace.calculation,
+		...calculationOf(trace, kinds, locale),
 		evidence: {
 			...evidence,
 			hidden,
@@ -153,6 +169,26 @@ export async function readTracePage(
 				};
 			})
 		}
+	};
+}
+
+function calculationOf(
+	{ kpi, calculation: { mix, ...calculation } }: Trace,
+	kinds: RecordKind[],
+	locale: Locale
+) {
+	const rest = mix?.rest ? [{ label: m.stratum_rest({ n: mix.rest.strata }, { locale }), ...mix.rest }] : [];
+	return {
+		calculation,
+		exclusions: calculation.figure.exclusions.map((exclusion) => {
+			const reason = kpi.exclusions[exclusion.reason];
+			return { ...exclusion, label: reason ? pick(reason, locale) : exclusion.reason };
+		}),
+		not_standardised: whyNotStandardised(kpi),
+		mix: [
+			...(mix?.parts ?? []).map((part) => ({ ...part, label: stratumLabel(part.stratum, kinds, locale) })),
+			...rest
+		]
 	};
 }
 

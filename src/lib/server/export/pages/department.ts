@@ -4,7 +4,15 @@ import { formatNumber, formatPercent, formatPeriod, formatScore } from '#lib/i18
 import { pick } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import { indicatorScore, isShown, type Report, type ReportUnit } from '#lib/report/report.ts';
-import { changeText, code, familyName, scoreChange, scoreText, valueText } from '#lib/report/words.ts';
+import {
+	boundsText,
+	changeText,
+	code,
+	familyName,
+	scoreChange,
+	scoreText,
+	valueText
+} from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import { exclusionText } from '#lib/server/export/sheets/trace.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
@@ -164,7 +172,7 @@ const exclusionsShown = 8;
 
 /** Records left out of the indicators listed, those with most first; the workbook has all. */
 function exclusions(context: PageContext, unit: ReportUnit): PdfNode[] {
-	const { report, say } = context;
+	const { report, say, words } = context;
 	const excluded = (kpi: KpiDefinition) =>
 		(unit.figures[kpi.id]?.exclusions ?? []).reduce((sum, exclusion) => sum + exclusion.n, 0);
 	const affected = report.kpis
@@ -180,7 +188,8 @@ function exclusions(context: PageContext, unit: ReportUnit): PdfNode[] {
 				{ header: say('report_col_indicator'), width: '*' },
 				{ header: say('report_pdf_col_counted'), width: 46, numeric: true },
 				{ header: say('report_pdf_col_excluded'), width: 46, numeric: true },
-				{ header: say('report_pdf_col_reasons'), width: 220 }
+				{ header: say('report_pdf_col_bounds'), width: 62, numeric: true },
+				{ header: say('report_pdf_col_reasons'), width: 190 }
 			],
 			affected.slice(0, exclusionsShown).map((kpi) => {
 				const figure = unit.figures[kpi.id];
@@ -188,6 +197,7 @@ function exclusions(context: PageContext, unit: ReportUnit): PdfNode[] {
 					`${code(kpi.id)} ${pick(kpi.label, report.locale)}`,
 					formatNumber(figure.n, report.locale),
 					formatNumber(excluded(kpi), report.locale),
+					boundsText(figure, words, report.locale),
 					exclusionText(context, kpi, figure.exclusions)
 				];
 			})

@@ -73,7 +73,12 @@ export const indicatorColumns = {
 	denominator: 18,
 	weight: 19,
 	nominal: 20,
-	effective: 21
+	effective: 21,
+	standardised: 22,
+	mix_covered: 23,
+	coverage: 24,
+	bound_low: 25,
+	bound_high: 26
 } as const;
 
 /** A whole data column of 指标达成 for formulas. */

@@ -68,7 +68,12 @@ function indicatorHeaders({ say }: SheetContext): Column[] {
 		{ header: say('report_col_denominator'), width: 11, style: 'decimal2' },
 		{ header: say('report_col_weight'), width: 10, style: 'decimal2' },
 		{ header: say('report_col_nominal'), width: 10, style: 'percent' },
-		{ header: say('report_col_effective'), width: 10, style: 'percent' }
+		{ header: say('report_col_effective'), width: 10, style: 'percent' },
+		{ header: say('report_col_standardised'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_mix_covered'), width: 10, style: 'percent' },
+		{ header: say('report_col_coverage'), width: 10, style: 'percent' },
+		{ header: say('report_col_bound_low'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_bound_high'), width: 11, style: 'decimal2' }
 	];
 }
 
@@ -103,7 +108,12 @@ function indicatorRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinitio
 		or(figure?.denominator, Number.isInteger(figure?.denominator) ? 'integer' : 'decimal2'),
 		entry ? { formula: nameOf.weight(kpi.id), value: entry.weight } : 0,
 		nominalCell(context, unit, kpi),
-		effectiveCell(context, unit, kpi, row)
+		effectiveCell(context, unit, kpi, row),
+		or(figure?.standardised?.value),
+		or(figure?.standardised?.covered, 'percent'),
+		or(figure?.coverage, 'percent'),
+		or(figure?.bounds?.low),
+		or(figure?.bounds?.high)
 	];
 }
 

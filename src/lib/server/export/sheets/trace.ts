@@ -1,7 +1,7 @@
 import { pick } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import { indicatorScore, type ReportUnit } from '#lib/report/report.ts';
-import { code, intervalText, scoreWord, valueText } from '#lib/report/words.ts';
+import { boundsText, code, intervalText, scoreWord, valueText } from '#lib/report/words.ts';
 import { type Cell, type CellObject, type Column, type TableSheet } from '#lib/server/export/spreadsheet.ts';
 import { emptyRow, unitId, valueStyle, type SheetContext } from '#lib/server/export/sheets/context.ts';
 import { tracePath } from '#lib/report/trace-path.ts';
@@ -9,8 +9,8 @@ import { tracePath } from '#lib/report/trace-path.ts';
 /** Columns of 得分追溯 that the checks compare with the live sheets. */
 export const traceColumns = { points: 5, total: 6, score: 12, value: 13 } as const;
 
-/** Version and address, the last columns: of no use on paper. */
-const screenOnly = 2;
+/** Coverage, effect of missing data, version and address, the last columns: paper has no room for them. */
+const screenOnly = 4;
 
 /** 得分追溯: one row per unit × indicator with the five steps as they were computed, as plain values. */
 export function traceSheet(context: SheetContext): TableSheet {
@@ -38,6 +38,8 @@ export function traceSheet(context: SheetContext): TableSheet {
 		{ ...number(say('report_trace_open'), 9), style: 'integer' },
 		{ ...number(say('report_trace_excluded'), 9), style: 'integer' },
 		text(say('report_trace_reasons'), 30),
+		{ ...number(say('report_trace_coverage'), 9), style: 'percent' },
+		text(say('report_trace_bounds'), 13),
 		text(say('report_trace_version'), 9),
 		text(say('report_trace_path'), 44)
 	];
@@ -88,6 +90,8 @@ function traceRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinition): 
 		figure?.n_open ?? 0,
 		(figure?.exclusions ?? []).reduce((sum, exclusion) => sum + exclusion.n, 0),
 		exclusionText(context, kpi, figure?.exclusions ?? []),
+		or(figure?.coverage, 'percent'),
+		boundsText(figure, words, locale),
 		`v${kpi.version}`,
 		tracePath(report.period.id, unit.kind, unit.id, kpi.id)
 	];
