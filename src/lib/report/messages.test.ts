@@ -19,6 +19,9 @@ const share = (numerator: number, denominator: number, scored = true): Figure =>
 	status: 'ok',
 	usable: { scored, ranked: scored },
 	shrunken: null,
+	standardised: null,
+	coverage: 1,
+	bounds: null,
 	exclusions: [],
 	parameters: {},
 	as_of: '2026-10-15T10:00:00.000Z'

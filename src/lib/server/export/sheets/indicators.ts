@@ -72,8 +72,8 @@ function indicatorHeaders({ say }: SheetContext): Column[] {
 		{ header: say('report_col_standardised'), width: 11, style: 'decimal2' },
 		{ header: say('report_col_mix_covered'), width: 10, style: 'percent' },
 		{ header: say('report_col_coverage'), width: 10, style: 'percent' },
-		{ header: say('report_col_bound_low'), width: 11, style: 'decimal2' },
-		{ header: say('report_col_bound_high'), width: 11, style: 'decimal2' }
+		{ header: say('report_col_bound_low'), width: 13, style: 'decimal2' },
+		{ header: say('report_col_bound_high'), width: 13, style: 'decimal2' }
 	];
 }
 
