@@ -91,7 +91,7 @@ export function describeTrials(reports: readonly TriedReport[]): string {
 	);
 	const changes = reports
 		.flatMap((report) => report.parts.flatMap((part) => part.differences))
-		.map(changedColumns);
+		.flatMap((difference) => [changedColumns(difference), sameRows(difference)]);
 	return [
 		table([header, ...rows], [2, 3, 4, 5, 6, 7]) + readWith(reports) + leftOut(reports),
 		changes.filter(Boolean).join('\n'),
@@ -101,6 +101,13 @@ export function describeTrials(reports: readonly TriedReport[]): string {
 		.filter(Boolean)
 		.join('\n\n');
 }
+
+const sameRows = ({ kind, unchanged, same_as }: TriedPart['differences'][number]): string =>
+	same_as.length === 0
+		? ''
+		: `${kind}: ${unchanged} are here already with the same content, from ${same_as
+				.map(({ batch_id, n }) => `batch ${batch_id} (${n})`)
+				.join(', ')}`;
 
 const changedColumns = ({ kind, columns }: TriedPart['differences'][number]): string =>
 	columns.length === 0

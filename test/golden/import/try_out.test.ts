@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ImportRequest, prepareImport } from '#lib/server/import/import.ts';
+import { localOperator } from '#lib/server/access/viewer.ts';
+import { readBatchDifference } from '#lib/server/screens/drafts/batch_difference.ts';
 import { openTestFolder, type TestFolder } from '#lib/server/import/testing.ts';
 import { readSource } from '#lib/server/import/read.ts';
 import { readOptions } from '#lib/server/import/request.ts';
@@ -80,6 +82,32 @@ test('new, changed, unchanged and repeated rows are told apart by business key',
 	});
 	expect(await everything()).toEqual(before);
 	expect((await attempt('部门.csv', first)).already_imported).toBe(true);
+});
+
+test('rows that are here already with the same content are told with the batches they came in', async () => {
+	const csv = (...lines: string[]) => ['部门编号,部门名称', ...lines].join('\n');
+	await folder.bring('一.csv', csv('D1,总部', 'D2,生产部', 'D3,采购部'));
+	await folder.bring('二.csv', csv('D3,采购处', 'D4,仓库'));
+	const again = csv('D4,仓库', 'D3,采购处', 'D2,生产部', 'D1,总部') + '\n';
+	expect((await attempt('三.csv', again)).parts[0].differences).toMatchObject([
+		{
+			...{ added: 0, changed: 0, unchanged: 4 },
+			same_as: [
+				{ batch_id: 1, n: 2 },
+				{ batch_id: 2, n: 2 }
+			]
+		}
+	]);
+	expect((await attempt('四.csv', csv('D9,新部'))).parts[0].differences).toMatchObject([
+		{ added: 1, same_as: [] }
+	]);
+	const [{ batch_id }] = (await folder.bring('三.csv', again)).parts;
+	const { ws } = folder;
+	const asked = { of: null, fate: null, page: 1 };
+	const page = await ws.warehouse.transaction((warehouse) =>
+		readBatchDifference({ ...ws, warehouse }, localOperator, batch_id, asked, 'zh-Hans')
+	);
+	expect(page?.counts).toMatchObject([{ unchanged: 4, same_as: [{ batch_id: 1 }, { batch_id: 2 }] }]);
 });
 
 test('the trial and the import agree', async () => {

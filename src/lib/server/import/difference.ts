@@ -17,7 +17,11 @@ export interface Difference extends Record<Fate, number> {
 	kind: string;
 	/** In how many changed records each column differs, most first. */
 	columns: { column: string; n: number }[];
+	/** Batches that brought the unchanged records before, and how many, most first; at most `toldBatches`. */
+	same_as: { batch_id: number; n: number }[];
 }
+
+const toldBatches = 5;
 
 /** One record of a difference. */
 export interface DifferenceRow {
@@ -41,10 +45,14 @@ export async function compareBatch(tx: Warehouse, batch: BatchRows, kind: Record
 		)
 		select change[1] as "column", count(*) as n from changed group by all order by n desc, "column"`
 	);
+	const same_as = await tx.rows<{ batch_id: number; n: number }>(
+		`select before_batch as batch_id, count(*) as n from import_difference where fate = 'unchanged'
+		group by all order by n desc, batch_id limit ${toldBatches}`
+	);
 	const numbers = Object.fromEntries(
 		fates.map((fate) => [fate, counted.find((one) => one.fate === fate)?.n ?? 0])
 	) as Record<Fate, number>;
-	return { kind: kind.id, ...numbers, columns };
+	return { kind: kind.id, ...numbers, columns, same_as };
 }
 
 export const dropDifference = (tx: Warehouse): Promise<number> =>
@@ -72,7 +80,7 @@ async function createDifference(
 /** Nothing stood before: every row is added, or waits. */
 const firstRows = (kind: RecordKind, own: string): string =>
 	`select case when own.standing = 'late' then 'late' else 'added' end as fate,
-		${keySql(kind, 'own.')} as record_id, own.source_row, '[]' as changes
+		${keySql(kind, 'own.')} as record_id, own.source_row, null::integer as before_batch, '[]' as changes
 	from (${own}) as own`;
 
 /**
@@ -94,7 +102,7 @@ function comparison(kind: RecordKind, is_log: boolean, own: string): string {
 		compared as (
 			select own.batch_id is not null as is_own, ${isThere} as is_standing, own.standing,
 				coalesce(${keySql(kind, 'own.')}, ${keySql(kind, 'before.')}) as record_id,
-				own.source_row,
+				own.source_row, before.batch_id as before_batch,
 				case when own.batch_id is not null and ${isThere}
 					then '[' || concat_ws(',', ${changes.join(', ')}) || ']' else '[]' end as changes
 			from own
@@ -107,7 +115,7 @@ function comparison(kind: RecordKind, is_log: boolean, own: string): string {
 				when changes = '[]' then 'unchanged'
 				else 'changed'
 			end as fate,
-			record_id, source_row, changes
+			record_id, source_row, before_batch, changes
 		from compared`;
 }
 

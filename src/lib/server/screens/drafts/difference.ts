@@ -22,6 +22,8 @@ export interface DifferenceCount extends Record<Fate, number> {
 	duplicate: number;
 	/** In how many changed records each column differs. */
 	columns: { label: string; n: number }[];
+	/** Batches the unchanged records are here from, most first. */
+	same_as: { batch_id: number; n: number }[];
 }
 
 export interface ShownDifference extends Omit<DifferenceRow, 'changes'> {
@@ -86,9 +88,11 @@ export function countOf(
 	kinds: readonly RecordKind[],
 	locale: Locale
 ): Omit<DifferenceCount, 'id'> {
-	const { kind, columns, ...counts } = difference;
+	// A trial kept by an earlier version of the program does not tell.
+	const { kind, columns, same_as = [], ...counts } = difference;
 	return {
 		...counts,
+		same_as,
 		sheet: part.sheet,
 		kind: kindLabel(kind, kinds, locale),
 		duplicate: part.rules.reduce((sum, { rule, n }) => (repeated.has(rule) ? sum + n : sum), 0),
