@@ -61,9 +61,9 @@ function askProbe({ child }: DemoServer): Promise<LoopDelay> {
 	});
 }
 
-const delayRow = (what: string, { ms, own_ms }: LoopDelay): Measurement => ({
+const delayRow = (what: string, { ms, held_ms }: LoopDelay): Measurement => ({
 	what,
-	figure: `${ms.toFixed(0)} ms (${own_ms.toFixed(0)} ms its own)`,
+	figure: `${ms.toFixed(0)} ms (${held_ms.toFixed(0)} ms not waiting for a processor)`,
 	ratio: null,
 	goal: `≤ ${goal} ms`,
 	met: ms <= goal
@@ -88,7 +88,7 @@ function visitOthers(pages: ImportPages): () => Promise<number> {
 
 async function measure(): Promise<Measurement[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'steelyard-bench-'));
-	const profile = process.env.BENCH_PROFILE;
+	const profile = process.env.BENCH_LOOP_PROFILE;
 	const server = await openServer([
 		...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []),
 		`--import=${projectPath('test/bench/loop-probe.ts')}`

@@ -1,41 +1,43 @@
 /**
  * Loaded into the server under measurement (`node --import`): how long its event loop has been kept from its timers since it was last
- * asked, told over the process's channel. A stretch is told with the processor time the loop's own thread took in it: on a busy machine
- * a loop is also late because others run.
+ * asked, told over the process's channel. On a busy machine a loop is also late because its thread waits for a processor; where the
+ * system tells that time (Linux), a stretch is told without it too.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 
-/** The longest stretch between two turns of a timer, ms. */
+/** The longest stretches between two turns of a timer, ms. */
 export interface LoopDelay {
 	ms: number;
-	/** Processor time of the loop's thread in the stretch that had most of it, ms. */
-	own_ms: number;
+	/** The longest of those without the time in which others had the processors. */
+	held_ms: number;
 }
 
 /** Rest between two turns, ms. */
 const rest = 5;
 
-let longest: LoopDelay = { ms: 0, own_ms: 0 };
-let last = performance.now();
-let lastOwn = ownTime();
+/** Time on a processor, time waiting for one, both in nanoseconds, and a count: of the first thread, which is the loop's. */
+const schedule = '/proc/self/schedstat';
+const isTold = existsSync(schedule);
+const waited = (): number => (isTold ? Number(readFileSync(schedule, 'utf8').split(' ')[1]) / 1e6 : 0);
 
-function ownTime(): number {
-	const { user, system } = process.threadCpuUsage();
-	return (user + system) / 1000;
-}
+let longest: LoopDelay = { ms: 0, held_ms: 0 };
+let last = performance.now();
+let lastWaited = waited();
 
 setInterval(() => {
-	const [now, own] = [performance.now(), ownTime()];
+	const [now, wait] = [performance.now(), waited()];
+	const late = now - last - rest;
 	longest = {
-		ms: Math.max(longest.ms, now - last - rest),
-		own_ms: Math.max(longest.own_ms, own - lastOwn)
+		ms: Math.max(longest.ms, late),
+		held_ms: Math.max(longest.held_ms, late - (wait - lastWaited))
 	};
-	[last, lastOwn] = [now, own];
+	[last, lastWaited] = [now, wait];
 }, rest).unref();
 
 process.on('message', () => {
 	process.send?.(longest);
-	longest = { ms: 0, own_ms: 0 };
+	longest = { ms: 0, held_ms: 0 };
 });
 process.channel?.unref();
