@@ -29,6 +29,7 @@ const pages = [
 	'/indicators/tim-01',
 	'/indicators/tim-02',
 	'/indicators/rsk-01',
+	'/indicators/rsk-07',
 	'/trace/tim-01/2026Q3/department/D21',
 	'/trace/tim-02/2026Q3/company/-',
 	'/trace/tim-14/2026Q3/department/D31',
