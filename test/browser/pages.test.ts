@@ -287,6 +287,19 @@ describe.skipIf(missing !== null)('the web application', () => {
 		expect(response.status()).toBe(403);
 	});
 
+	it('keeps what was typed before its scripts came', async () => {
+		const { page, close } = await openWindow(site);
+		await page.route(/\.js$/, async (route) => {
+			await new Promise((late) => setTimeout(late, 500));
+			await route.continue();
+		});
+		await page.goto(`${site.url}/sign-in`, { waitUntil: 'domcontentloaded' });
+		await page.fill('#login', 'hr@example.com');
+		await page.waitForLoadState('networkidle');
+		expect(await page.inputValue('#login')).toBe('hr@example.com');
+		await close();
+	});
+
 	it('says what is wrong with an address', async () => {
 		expect(await visit(hr, '/?period=2031Q1')).toBe(400);
 		expect(await visit(hr, '/imports/6?page=x')).toBe(400);
