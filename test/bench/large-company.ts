@@ -9,6 +9,8 @@ const departments = 200;
 const areas = 20;
 const employees = 5000;
 const stepsPerCase = 10;
+/** Rows of the largest file: more come in several, as no system exports gigabytes at once. */
+const rowsPerFile = 2_500_000;
 
 const stages = [
 	...['request', 'review', 'approval', 'approval', 'execution'],
@@ -32,9 +34,13 @@ export async function writeLargeCompany(folder: string, steps: number): Promise<
 	const connection = await instance.connect();
 	const files = [await writeCsv(folder, 'calendars.csv', 'calendars', calendarRows)];
 	for (const [kind, select] of Object.entries(selects(steps))) {
-		const file = join(folder, `${kind}.csv`);
-		await connection.run(`copy (${select}) to '${file}' (header)`);
-		files.push(file);
+		const parts = kind === 'steps' ? Math.ceil(steps / rowsPerFile) : 1;
+		for (let part = 0; part < parts; part++) {
+			const file = join(folder, parts === 1 ? `${kind}.csv` : `${kind}-${part + 1}.csv`);
+			const rows = parts === 1 ? select : `${select} where i // ${rowsPerFile} = ${part}`;
+			await connection.run(`copy (${rows}) to '${file}' (header)`);
+			files.push(file);
+		}
 	}
 	connection.closeSync();
 	instance.closeSync();

@@ -6,11 +6,22 @@ import { buildMarts } from '#lib/server/pipeline/marts.ts';
 import { buildObservations } from '#lib/server/pipeline/observations.ts';
 import { scoreAll } from '#lib/server/pipeline/score.ts';
 import { writeLargeCompany } from './large-company.ts';
-import { type Benchmark, inWorkspace, type Measurement, megabytes, seconds, timed } from './measure.ts';
+import {
+	type Benchmark,
+	inWorkspace,
+	type Measurement,
+	megabytes,
+	PhaseClock,
+	seconds,
+	timed
+} from './measure.ts';
 import { PeakWatch } from './peak.ts';
 
 /** BENCH_LARGE_MILLIONS=10: steps in millions; a tenth of it is measured as well, to see how time grows. Minutes each. */
 const millions = Number(process.env.BENCH_LARGE_MILLIONS ?? 0);
+
+/** BENCH_PROFILE=1 tells on standard error which marts, indicators and steps took longest. */
+const isProfiled = process.env.BENCH_PROFILE === '1';
 
 interface Run {
 	marts: number;
@@ -66,12 +77,14 @@ const run = (size: number): Promise<Run> =>
 			if (parts.some(({ rejected }) => rejected > 0)) throw new Error(`${path} has rows that are rejected`);
 		}
 		const watch = new PeakWatch(process.pid);
-		const marts = await timed(() => buildMarts(ws));
+		const clock = new PhaseClock();
+		const marts = await timed(() => buildMarts(ws, clock));
 		const computed = await timed(async () => {
-			await buildObservations(ws);
-			await buildFigures(ws);
-			await scoreAll(ws);
+			await buildObservations(ws, clock);
+			await buildFigures(ws, clock);
+			await scoreAll(ws, clock);
 		});
+		if (isProfiled) console.error(`${size} M steps\n${clock.slowest(60)}`);
 		return { marts: marts.seconds, computed: computed.seconds, peak: watch.stop().largest };
 	});
 
