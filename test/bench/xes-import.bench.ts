@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectPath } from '#lib/server/project.ts';
 import { importFile } from '#lib/server/import/import.ts';
 import { type Benchmark, inWorkspace, type Measurement, megabytes, seconds, timed } from './measure.ts';
 import { PeakWatch } from './peak.ts';
+import { askPm4js, pm4jsFolder } from './peer.ts';
 
 const log = projectPath('../shared/data/incidents/bpic2013_incidents.xes.gz');
 
@@ -40,22 +41,18 @@ async function measure(): Promise<Measurement[]> {
 	return [...mine, ...againstPeer(took, peak.largest)];
 }
 
-/** The same log in pm4js: unpacked and parsed only. It brings sixty packages, so it lies in a folder of its own that BENCH_PM4JS names. */
+/** The same log in pm4js: unpacked and parsed only. */
 const peerProgram = `
-	const [log, folder] = process.argv.slice(1);
-	const { readFileSync } = require('node:fs');
-	require(require.resolve('pm4js', { paths: [folder] }));
 	const begun = performance.now();
-	const read = XesImporter.apply(require('node:zlib').gunzipSync(readFileSync(log)).toString('utf8'));
+	const unpacked = require('node:zlib').gunzipSync(require('node:fs').readFileSync(argv[0])).toString('utf8');
+	const read = XesImporter.apply(unpacked);
 	const events = read.traces.reduce((sum, trace) => sum + trace.events.length, 0);
 	const seconds = (performance.now() - begun) / 1000;
 	console.log(JSON.stringify({ events, seconds, bytes: process.resourceUsage().maxRSS * 1024 }));`;
 
 function againstPeer(took: number, bytes: number): Measurement[] {
-	const folder = process.env.BENCH_PM4JS;
-	if (!folder) return [];
-	const told = execFileSync(process.execPath, ['-e', peerProgram, log, folder], { encoding: 'utf8' });
-	const peer = JSON.parse(told) as { events: number; seconds: number; bytes: number };
+	if (pm4jsFolder === null) return [];
+	const peer = askPm4js<{ events: number; seconds: number; bytes: number }>(pm4jsFolder, peerProgram, [log]);
 	if (peer.events !== 65_533) throw new Error(`pm4js read ${peer.events} of 65,533 events`);
 	const ratio = took / peer.seconds;
 	return [
