@@ -167,7 +167,8 @@ async function fromWarehouse(ws: Workspace, peer: Peer): Promise<Measurement[]> 
 	mustAgree(await answersOf(ws), peer.answers);
 	const lines: Measurement[] = [];
 	for (const question of questions) {
-		const took = await best(() => inEvents(ws, (read) => ask[question](read)));
+		const answer: (read: ReadView) => Promise<unknown> = ask[question];
+		const took = await best(() => inEvents(ws, answer));
 		lines.push(line(`${question}, log in the warehouse and in pm4js's memory`, took, peer.seconds[question]));
 	}
 	const handover = await best(() => inEvents(ws, ask.handover));

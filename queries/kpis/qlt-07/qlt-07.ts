@@ -29,6 +29,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 5, ranked: 25 },
 	scopes: ['company', 'department'],
+	by_rule: ['no_budget'],
 	exclusions: {
 		no_budget: {
 			'zh-Hans': '没有预算或预算为零',

@@ -8,6 +8,8 @@ found as (
 		fct_exceptions.calendar_id,
 		coalesce(fct_exceptions.found_by_department_id, held.department_id) as finder_department_id,
 		fct_exceptions.found_by_id,
+		fct_exceptions.found_through,
+		coalesce(fct_exceptions.found_by_department_id, held.department_id, fct_exceptions.found_by_id) is null as is_found_by_nobody,
 		fct_exceptions.found_at,
 		fct_exceptions.reported_at,
 		fct_exceptions.reported_work_us,
@@ -51,7 +53,8 @@ judged as (
 			false
 		) as is_in_time,
 		case
-			when finder_department_id is null and found_by_id is null then 'no_finder'
+			when is_found_by_nobody and found_through = 'customer' then 'found_outside'
+			when is_found_by_nobody then 'missing_finder'
 			when reported_at < found_at then 'stamps_out_of_order'
 			when limit_hours is null then 'parameter_not_set'
 		end as exclusion

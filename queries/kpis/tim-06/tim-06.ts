@@ -63,11 +63,17 @@ export default defineKpi({
 			}
 		}
 	},
+	by_rule: ['found_outside'],
 	exclusions: {
-		no_finder: {
-			'zh-Hans': '不是本公司人员发现，或未记录发现人',
-			'zh-Hant': '不是本公司人員發現，或未記錄發現人',
-			en: 'Not found by one of the company’s people, or the finder is not recorded'
+		found_outside: {
+			'zh-Hans': '由客户发现，没有应上报的人',
+			'zh-Hant': '由客戶發現，沒有應上報的人',
+			en: 'Found by a customer: nobody here had to report it'
+		},
+		missing_finder: {
+			'zh-Hans': '未登记发现人或发现部门',
+			'zh-Hant': '未登記發現人或發現部門',
+			en: 'Neither the finder nor the finding department is on record'
 		},
 		stamps_out_of_order: exclusionTexts.stamps_out_of_order,
 		parameter_not_set: exclusionTexts.parameter_not_set

@@ -34,7 +34,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
-	by_rule: ['withdrawn'],
+	by_rule: ['withdrawn', 'no_time_planned'],
 	exclusions: {
 		withdrawn: exclusionTexts.withdrawn,
 		missing_start: {

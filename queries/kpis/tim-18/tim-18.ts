@@ -37,7 +37,7 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 5, ranked: 25 },
 	scopes: ['company', 'department'],
-	by_rule: ['cancelled'],
+	by_rule: ['cancelled', 'no_time_planned'],
 	exclusions: {
 		cancelled: {
 			'zh-Hans': '到期前已取消',
