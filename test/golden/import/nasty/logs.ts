@@ -85,6 +85,32 @@ export const logs: NastyCase[] = [
 	},
 	{
 		no: 44,
+		title: 'a global attribute that events and traces lack',
+		name: 'log.xes',
+		content: () =>
+			log(
+				event(name + time),
+				event(`${name}${time}<string key="cost" value="5"/>`),
+				event(name + time)
+			).replace(
+				'<trace>',
+				`<global scope="trace"><string key="concept:name" value="?"/><string key="客户" value="?"/></global>
+				<global scope="event"><string key="concept:name" value="?"/><string key="cost" value="0"/></global><trace>`
+			)
+	},
+	{
+		no: 44,
+		title: 'classifiers that name nothing',
+		name: 'log.xes',
+		content: () =>
+			log(event(name + time)).replace(
+				'<trace>',
+				`<classifier name="Activity" keys="concept:name lifecycle:transition"/>
+				<classifier name="谁" keys="concept:name org:resource"/><classifier name="案" scope="trace" keys="客户"/><trace>`
+			)
+	},
+	{
+		no: 44,
 		title: 'a log in CSV without times',
 		name: 'log.csv',
 		content: () => 'case:concept:name,concept:name,time:timestmp\n1,a,2026-01-01\n'

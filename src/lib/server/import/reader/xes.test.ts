@@ -76,8 +76,12 @@ function logOf(traces: readonly Trace[], space: string, between: string): string
 		const repeated = Array.from({ length: times }, () => list).flat();
 		return `${part('<trace>')}${attributes.map(part).join('')}${events(repeated)}${part('</trace>')}`;
 	});
-	return `<?xml version="1.0"?><log>${body.join('')}</log>`;
+	const promised = `${leafOf('org:resource')}${leafOf('impact')}`;
+	const globals = ['event', 'trace'].map((scope) => `<global scope="${scope}">${promised}</global>`);
+	return `<?xml version="1.0"?><log>${globals.map(part).join('')}${body.join('')}</log>`;
 }
+
+const leafOf = (key: string): string => `<string key="${key}" value="UNKNOWN"/>`;
 
 test('plain events are read as the parser reads them', async () => {
 	await fc.assert(
@@ -156,11 +160,26 @@ test('an event without a name is known by the first classifier of events', async
 	expect(notes).toEqual([
 		{
 			row: 1,
+			rule: 'classifiers-unused',
+			value: null,
+			parameters: { classifiers: 'T (x), R (org:resource)' }
+		},
+		{
+			row: 1,
 			rule: 'activity-classified',
 			value: 'a+b',
 			parameters: { classifier: 'Task', keys: 'task + sub task' }
 		}
 	]);
+});
+
+test('classifiers that decide nothing are listed, those of name and transition go without saying', async () => {
+	const head =
+		'<classifier name="A" keys="concept:name"/><classifier name="B" keys="concept:name lifecycle:transition"/><classifier name="C" keys=" "/>' +
+		'<classifier name="谁" keys="concept:name org:resource"/><classifier scope="trace" name="案" keys="客户 concept:name"/>';
+	const { notes } = await eventsOf(head, leafOf('concept:name'));
+	const classifiers = '谁 (concept:name + org:resource), 案 (客户 + concept:name)';
+	expect(notes).toEqual([{ row: 1, rule: 'classifiers-unused', value: null, parameters: { classifiers } }]);
 });
 
 test('a first classifier that asks for the name itself, or who did it, names nothing', async () => {
@@ -169,13 +188,41 @@ test('a first classifier that asks for the name itself, or who did it, names not
 			`<classifier name="A" keys="${keys}"/>`,
 			'<string key="org:resource" value="r"/><string key="lifecycle:transition" value="complete"/>'
 		);
-		expect([rows[0]['concept:name'], notes], keys).toEqual([undefined, []]);
+		const rules = keys.startsWith('concept:name') ? [] : ['classifiers-unused'];
+		expect([rows[0]['concept:name'], notes.map(({ rule }) => rule)], keys).toEqual([undefined, rules]);
 	}
 });
 
 test('what a log declares global is no value of an event that lacks it', async () => {
 	const head =
 		'<global scope="event"><string key="concept:name" value="__INVALID__"/><string key="org:group" value="UNKNOWN"/></global>';
-	const { rows } = await eventsOf(head, '<string key="concept:name" value="a"/>', '');
+	const { rows, notes } = await eventsOf(head, '<string key="concept:name" value="a"/>', '');
 	expect(rows).toEqual([{ 'concept:name': 'a', '#event': '{}' }, { '#event': '{}' }]);
+	expect(notes).toEqual([
+		{ row: 1, rule: 'global-missing-event', value: 'org:group', parameters: { rows: 2 } }
+	]);
+});
+
+test('where a global attribute is missing is counted from the first event, or trace, on', async () => {
+	const trace = (...events: string[]) =>
+		`<trace>${leafOf('concept:name')}${events.map((event) => `<event>${event}</event>`).join('')}</trace>`;
+	const global = (scope: string, ...keys: string[]) =>
+		`<global scope="${scope}">${keys.map(leafOf).join('')}</global>`;
+	const declared =
+		global('event', 'cost', 'note', 'cost') + global('trace', '客户') + global('x', 'a') + global('event');
+	const traces = [
+		trace(leafOf('cost') + leafOf('note')).replace('<event>', `${leafOf('客户')}<event>`),
+		trace(leafOf('note') + leafOf('cost'), leafOf('note')),
+		trace(leafOf('note')),
+		trace()
+	];
+	for (const between of ['', comment]) {
+		const { defects } = await tableOf(
+			`<log>${declared}${traces.join('').replaceAll('<event>', `<event>${between}`)}</log>`
+		);
+		expect(defects.map(({ row, rule, value, parameters }) => [row, rule, value, parameters.rows])).toEqual([
+			[3, 'global-missing-event', 'cost', 2],
+			[2, 'global-missing-trace', '客户', 3]
+		]);
+	}
 });

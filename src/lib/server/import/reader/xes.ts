@@ -15,8 +15,10 @@ import {
 	type Value,
 	valueOf
 } from '#lib/server/import/reader/xes_attributes.ts';
-import { LogHead } from '#lib/server/import/reader/xes_head.ts';
 import { PlainEvents } from '#lib/server/import/reader/xes_events.ts';
+import { GlobalAttributes, noteMissing } from '#lib/server/import/reader/xes_globals.ts';
+import { LogHead } from '#lib/server/import/reader/xes_head.ts';
+import { declarationNotes } from '#lib/server/import/reader/xes_notes.ts';
 import { guardLength, GuardedXml } from '#lib/server/import/reader/xml.ts';
 import type { Defect, Table } from '#lib/server/import/table.ts';
 
@@ -65,7 +67,7 @@ export async function readXes(
 		header: reader.header(),
 		rows: reader.events,
 		lines: writer.lines,
-		defects: reader.defects,
+		defects: reader.allDefects(),
 		profiles: reader.profiles(),
 		longest_line: writer.longestBytes()
 	};
@@ -73,7 +75,7 @@ export async function readXes(
 
 class XesReader {
 	readonly xml: GuardedXml;
-	readonly defects: Defect[] = [];
+	readonly #defects: Defect[] = [];
 	events = 0;
 	traces = 0;
 	hasLog = false;
@@ -90,6 +92,9 @@ class XesReader {
 	readonly #caseWatches: TextWatch[];
 	readonly #nameless: string;
 	readonly #head = new LogHead();
+	readonly #globals = new GlobalAttributes();
+	/** Scope of the `global` element that is open. */
+	#globalScope: string | null = null;
 	#isClassifiedNoted = false;
 	#stack: Frame[] = [];
 	/** Depth inside `global`, `classifier` or `extension`, whose content is no data. */
@@ -111,7 +116,7 @@ class XesReader {
 			.map((header) => header.slice(ofCase.length));
 		this.#eventWatches = this.#eventKeys.map(() => new TextWatch());
 		this.#caseWatches = this.#caseKeys.map(() => new TextWatch());
-		this.#events = new PlainEvents(this.#eventKeys, this.#eventWatches, new Set(eventKeys));
+		this.#events = new PlainEvents(this.#eventKeys, this.#eventWatches, new Set(eventKeys), this.#globals);
 		this.keys = this.#events.keys;
 		this.xml = new GuardedXml(
 			(tag) => this.#open(tag),
@@ -126,6 +131,12 @@ class XesReader {
 		return [caseName, ...this.#eventKeys, ...ofTrace, '#trace', '#case', '#event'];
 	}
 
+	/** What was noted of events and traces, and what the log's head declares in vain. */
+	allDefects(): Defect[] {
+		const unused = this.#head.unused(this.#isClassifiedNoted);
+		return [...declarationNotes(unused, this.#globals.broken), ...this.#defects];
+	}
+
 	/** What was seen in each column; our own three hold what we wrote. */
 	profiles(): ColumnProfile[] {
 		const own = { ...new TextWatch().profile, has_empty: true };
@@ -137,13 +148,15 @@ class XesReader {
 	#takePlain(text: string, from: number): number {
 		const at = takeLeaves(text, from, (tag, key, value) => this.#takeLeaf(tag, key, value));
 		if (this.#skipped > 0 || !this.#head.isPlain || this.#stack.at(-1)!.tag !== 'trace') return at;
-		return this.#events.takeAll(text, at, ({ cells, json }) => {
+		return this.#events.takeAll(text, at, ({ cells, json, lacked }) => {
 			this.#writeEvent(cells, json);
+			if (lacked.length > 0) noteMissing(lacked, this.events);
 		});
 	}
 
 	#open({ name, attributes }: SaxesTagPlain): void {
 		if (this.#skipped > 0) {
+			this.#declareGlobal(attributes.key);
 			this.#skipped++;
 			return;
 		}
@@ -164,8 +177,15 @@ class XesReader {
 		this.#skipped = 1;
 		if (tag === 'extension') this.#head.declareExtension(attributes);
 		if (tag === 'classifier') this.#head.declareClassifier(attributes);
+		if (tag === 'global') this.#globalScope = attributes.scope ?? 'event';
 		if (otherTags.has(tag) && tag !== 'trace' && tag !== 'event' && tag !== 'log') return;
 		this.#note('element-ignored', tag, { line: this.xml.line });
+	}
+
+	/** An attribute directly in a `global` element. */
+	#declareGlobal(key: string | undefined): void {
+		if (this.#skipped === 1 && key !== undefined)
+			this.#globals.declare(this.#globalScope, this.#head.keyOf(key));
 	}
 
 	#push(tag: string, key: string | null, value: string): void {
@@ -194,7 +214,10 @@ class XesReader {
 
 	/** An attribute without attributes of its own; one that is too long is left to `#openAttribute` to refuse. */
 	#takeLeaf(tag: string, key: string, value: string): boolean {
-		if (this.#skipped > 0) return true;
+		if (this.#skipped > 0) {
+			this.#declareGlobal(key);
+			return true;
+		}
 		if (key.length > limits.xml_attribute || value.length > limits.xml_attribute) return false;
 		if (!fitsType(tag, value)) this.#note('bad-attribute', value, { type: tag, key });
 		this.#keep(this.#head.keyOf(key), value);
@@ -203,7 +226,7 @@ class XesReader {
 
 	#close(_name: string): void {
 		if (this.#skipped > 0) {
-			this.#skipped--;
+			if (--this.#skipped === 0) this.#globalScope = null;
 			return;
 		}
 		const frame = this.#stack.pop()!;
@@ -227,6 +250,10 @@ class XesReader {
 	}
 
 	#endEvent(attributes: Attributes): void {
+		noteMissing(
+			this.#globals.lackedBy('event', (key) => attributes.has(key)),
+			this.events + 1
+		);
 		this.#nameEvent(attributes);
 		const cells = this.#eventKeys.map((key, index) => {
 			const text = textOf(attributes.get(key));
@@ -260,6 +287,10 @@ class XesReader {
 
 	/** A trace without events is still a case: a line without event number. */
 	#endTrace(): void {
+		noteMissing(
+			this.#globals.lackedBy('trace', (key) => this.#trace!.has(key)),
+			Math.max(1, this.events - this.#eventsOfTrace + 1)
+		);
 		if (this.#eventsOfTrace === 0) {
 			this.#beginCase();
 			const cells = delimiter.repeat(this.#eventKeys.length - 1);
@@ -300,7 +331,7 @@ class XesReader {
 		parameters: Record<string, string | number>,
 		row = Math.max(1, this.events + (this.#trace ? 1 : 0))
 	): void {
-		if (this.defects.length >= 1000) return;
-		this.defects.push({ row, column: null, value, rule, severity: 'warn', parameters });
+		if (this.#defects.length >= 1000) return;
+		this.#defects.push({ row, column: null, value, rule, severity: 'warn', parameters });
 	}
 }

@@ -3,6 +3,7 @@ import { limits } from '#lib/server/import/limits.ts';
 import { leafPattern, ownCopy, plainText } from '#lib/server/import/reader/plain_xml.ts';
 import { xmlTable } from '#lib/server/import/reader/table_writer.ts';
 import { fitsType, jsonText } from '#lib/server/import/reader/xes_attributes.ts';
+import type { GlobalAttribute, GlobalAttributes } from '#lib/server/import/reader/xes_globals.ts';
 
 const { delimiter } = xmlTable;
 
@@ -11,6 +12,8 @@ export interface PlainEvent {
 	/** The event's own columns, empty where it has no such attribute, joined as in a line of the table. */
 	cells: string;
 	json: string;
+	/** Global attributes of events that it has not. */
+	lacked: readonly GlobalAttribute[];
 }
 
 /** How many different values of one attribute, and how many shapes of events, are remembered. */
@@ -66,6 +69,7 @@ interface Shape {
 	cells: readonly number[];
 	/** The JSON members in order: text up to the value, and which value it is. */
 	members: readonly { start: string; index: number }[];
+	lacked: readonly GlobalAttribute[];
 }
 
 const opening = /[ \t\r\n]*<event>/y;
@@ -84,6 +88,7 @@ export class PlainEvents {
 	readonly #cells: readonly string[];
 	readonly #watches: readonly TextWatch[];
 	readonly #withoutJson: ReadonlySet<string>;
+	readonly #globals: GlobalAttributes;
 	readonly #columns = new Map<string, EventColumn>();
 	readonly #shapes = new Map<string, Shape>();
 	/** The last used first. */
@@ -92,10 +97,16 @@ export class PlainEvents {
 	readonly #texts: string[] = [];
 
 	/** `cells`: the keys of the event's own columns, each with its watch; `withoutJson`: keys not repeated in the JSON. */
-	constructor(cells: readonly string[], watches: readonly TextWatch[], withoutJson: ReadonlySet<string>) {
+	constructor(
+		cells: readonly string[],
+		watches: readonly TextWatch[],
+		withoutJson: ReadonlySet<string>,
+		globals: GlobalAttributes
+	) {
 		this.#cells = cells;
 		this.#watches = watches;
 		this.#withoutJson = withoutJson;
+		this.#globals = globals;
 	}
 
 	/** Reads events as long as they are plain; returns where the last one ends. */
@@ -132,7 +143,7 @@ export class PlainEvents {
 		if (this.#recent.length > triedShapes) this.#recent.pop();
 	}
 
-	#eventOf({ columns, cells, members }: Shape, values: RegExpExecArray): PlainEvent | null {
+	#eventOf({ columns, cells, members, lacked }: Shape, values: RegExpExecArray): PlainEvent | null {
 		const texts = this.#texts;
 		for (let index = 0; index < columns.length; index++) {
 			const text = columns[index].read(values[index + 1]);
@@ -147,7 +158,7 @@ export class PlainEvents {
 		for (const { start, index } of members) {
 			if (texts[index] !== '') json += (json === '' ? start : `,${start}`) + texts[index];
 		}
-		return { cells: line, json: `{${json}}` };
+		return { cells: line, json: `{${json}}`, lacked };
 	}
 
 	/** The shape of the event that begins at `from`; null when it is none of plain leaves with different keys, or not all there. */
@@ -185,7 +196,8 @@ export class PlainEvents {
 		cells.forEach((index, cell) => {
 			if (index < 0) this.#watches[cell].see('');
 		});
-		const shape = { pattern: new RegExp(source, 'y'), columns, cells, members };
+		const lacked = this.#globals.lackedBy('event', (key) => columns.some((column) => column.key === key));
+		const shape = { pattern: new RegExp(source, 'y'), columns, cells, members, lacked };
 		this.#shapes.set(source, shape);
 		return shape;
 	}

@@ -23,9 +23,11 @@ const transition = 'lifecycle:transition';
  *   name itself, who and when among its keys make it useless for that.
  * - Global attributes promise that each event has them. The values declared with them serve to make new attributes; in practice they are
  *   marks of absence (`__INVALID__`, `UNKNOWN`, 1970). An event without one breaks the promise: it stays without, as missing is not a value.
+ *   How often that is so is counted (xes_globals.ts).
  */
 export class LogHead {
 	readonly #prefixes = new Map<string, string>();
+	readonly #classifiers: Classifier[] = [];
 	/** Null = there is none of use; undefined = none was declared yet. */
 	#classifier: Classifier | null | undefined;
 
@@ -35,8 +37,9 @@ export class LogHead {
 	}
 
 	declareClassifier({ name = '', scope = 'event', keys = '' }: Record<string, string>): void {
-		if (scope !== 'event' || this.#classifier !== undefined) return;
 		const all = [...keys.matchAll(keyPattern)].map(([, quoted, plain]) => this.keyOf(quoted ?? plain));
+		if (all.length > 0) this.#classifiers.push({ name, keys: all });
+		if (scope !== 'event' || this.#classifier !== undefined) return;
 		const naming = all.filter((key) => key !== transition);
 		const isOfUse = naming.length > 0 && !naming.some((key) => noName.test(key));
 		this.#classifier = isOfUse ? { name, keys: naming } : null;
@@ -53,6 +56,16 @@ export class LogHead {
 		const at = key.indexOf(':');
 		const standard = at < 0 ? undefined : this.#prefixes.get(key.slice(0, at));
 		return standard === undefined ? key : standard + key.slice(at);
+	}
+
+	/** Classifiers that decided nothing; events are told apart by name and transition in any case. `isNaming`: some event was named by one. */
+	unused(isNaming: boolean): Classifier[] {
+		const naming = isNaming ? this.#classifier : null;
+		return this.#classifiers.filter(
+			({ name, keys }) =>
+				!(naming?.name === name && naming.keys.every((key) => keys.includes(key))) &&
+				!(keys.includes('concept:name') && keys.every((key) => key === 'concept:name' || key === transition))
+		);
 	}
 
 	/** The name the classifier gives an event, joined with + as usual; null without one, or where the event lacks one of its keys. */
