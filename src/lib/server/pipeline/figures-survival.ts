@@ -17,32 +17,71 @@ export async function buildSurvival(
 		median double, p80 double, p90 double, low double, high double, longest double)`);
 	const units = (await tx.row<{ n: number }>('select count(*) as n from figure_units'))!.n;
 	const periods = await tx.rows<Period>('select * from figure_periods order by period_ix');
-	const ancestors = await ancestorsOf(tx, units);
+	const codes = await readCodes(tx);
 	for (const kpi of kpis) {
 		const sizes = await readSizes(tx, kpi.id, units, periods.length);
 		const sweep = new CurveSweep(sizes);
-		const inSeries = seriesOf(ancestors, periods.length, kpi.for_employee);
-		for await (const batch of tx.batches(figureSql('durations'), { kpi_id: kpi.id }))
-			inSeries(batch as DurationBatch, (series, hours, isOpen) => sweep.add(series, hours, isOpen));
+		const series = seriesOf(codes, periods.length, kpi.for_employee);
+		const { departments, periods: periodCodes } = codes;
+		const bound = { kpi_id: kpi.id, departments: departments.length, periods: periodCodes.length };
+		for await (const [hours, places] of tx.batches(figureSql('durations'), bound) as DurationBatches)
+			for (let i = 0; i < hours.length; i++) {
+				const isOpen = places[i] % 2 === 1;
+				for (const s of series(places[i])) sweep.add(s, hours[i], isOpen);
+			}
 		sweep.finish();
 		await store(tx, kpi.id, sizes, sweep, periods);
 	}
 }
 
-/** For each department's position the positions of itself and those above it. */
-async function ancestorsOf(tx: Warehouse, units: number): Promise<number[][]> {
-	const ancestors: number[][] = Array.from({ length: units }, () => []);
-	const pairs = await tx.rows<{ own: number; above: number }>(
-		`select own.unit_ix as own, above.unit_ix as above
-		from dim_department_ancestors as a
-		inner join figure_units as own on own.scope = 'department' and a.department_id = own.scope_id
-		inner join figure_units as above on above.scope = 'department' and a.ancestor_id = above.scope_id`
-	);
-	for (const { own, above } of pairs) ancestors[own].push(above);
-	return ancestors;
+/** Columns of queries/figures/durations.sql. */
+type DurationBatches = AsyncIterable<readonly [hours: readonly number[], places: readonly number[]]>;
+
+/** What the codes of observations mean here; position 0 of each list is for those that have none. */
+interface Codes {
+	/** Units that a department's records count for: itself and those above it. */
+	departments: readonly (readonly number[])[];
+	/** The one unit a person's records count for. */
+	employees: readonly (readonly number[])[];
+	/** Periods that a period's records count in: a month's in its quarter and in all time as well. */
+	periods: readonly (readonly number[])[];
 }
 
-/** How many durations each series has; series = unit × number of periods + period. */
+async function readCodes(tx: Warehouse): Promise<Codes> {
+	const lists = async (sql: string): Promise<number[][]> => {
+		const all: number[][] = [[]];
+		for (const { code, ix } of await tx.rows<{ code: number; ix: number | null }>(sql)) {
+			while (all.length <= code) all.push([]);
+			if (ix !== null) all[code].push(ix);
+		}
+		return all;
+	};
+	const periods = await lists(periodsOfCode);
+	return {
+		departments: await lists(unitsOfDepartment),
+		employees: await lists(unitOfEmployee),
+		periods: periods.with(0, [0])
+	};
+}
+
+const unitsOfDepartment = `select department_no as code, unit_ix as ix
+	from int_department_codes
+	left join dim_department_ancestors using (department_id)
+	left join figure_units on scope = 'department' and ancestor_id = scope_id`;
+
+const unitOfEmployee = `select employee_no as code, unit_ix as ix
+	from int_employee_codes
+	left join figure_units on scope = 'employee' and employee_id = scope_id`;
+
+const periodsOfCode = `select period_no + 1 as code, period_ix as ix
+	from int_period_codes as c
+	left join figure_periods as p
+		on case when c.grain is null
+			then p.period in (c.month, c.quarter, 'all')
+			else p.period = coalesce(c.month, c.quarter, 'all')
+		end`;
+
+/** How many durations each series has. */
 async function readSizes(tx: Warehouse, kpi_id: string, units: number, periods: number): Promise<Int32Array> {
 	const sizes = new Int32Array(units * periods);
 	const counts = tx.batches(
@@ -56,36 +95,23 @@ async function readSizes(tx: Warehouse, kpi_id: string, units: number, periods: 
 	return sizes;
 }
 
-/** Columns of queries/figures/durations.sql. */
-type DurationBatch = readonly [
-	hours: readonly number[],
-	is_open: readonly boolean[],
-	department_ix: readonly (number | null)[],
-	employee_ix: readonly (number | null)[],
-	month_ix: readonly (number | null)[],
-	quarter_ix: readonly (number | null)[],
-	all_ix: readonly (number | null)[]
-];
-
-/** A walk over all (series, duration) pairs of a batch, in its order. */
-function seriesOf(ancestors: readonly (readonly number[])[], periods: number, forEmployee: boolean) {
+/** The series in which a record at a `place` counts; series = unit × number of periods + period. Each place is worked out once. */
+function seriesOf({ departments, employees, periods }: Codes, periodCount: number, forEmployee: boolean) {
 	const company = 0;
-	return (
-		[hours, is_open, department_ix, employee_ix, ...period_ixs]: DurationBatch,
-		visit: (series: number, hours: number, isOpen: boolean) => void
-	) => {
-		for (let i = 0; i < hours.length; i++) {
-			const department = department_ix[i];
-			const employee = forEmployee ? employee_ix[i] : null;
-			for (const period_ix of period_ixs) {
-				const period = period_ix[i];
-				if (period === null) continue;
-				visit(company * periods + period, hours[i], is_open[i]);
-				if (department !== null)
-					for (const unit of ancestors[department]) visit(unit * periods + period, hours[i], is_open[i]);
-				if (employee !== null) visit(employee * periods + period, hours[i], is_open[i]);
-			}
-		}
+	const workOut = (cell: number): Int32Array => {
+		const holder = Math.floor(cell / periods.length);
+		const ofEmployee = employees[Math.floor(holder / departments.length)];
+		const units = [company, ...departments[holder % departments.length], ...(forEmployee ? ofEmployee : [])];
+		return Int32Array.from(
+			units.flatMap((unit) => periods[cell % periods.length].map((period) => unit * periodCount + period))
+		);
+	};
+	const known = new Map<number, Int32Array>();
+	return (place: number): Int32Array => {
+		const cell = Math.floor(place / 2);
+		let series = known.get(cell);
+		if (!series) known.set(cell, (series = workOut(cell)));
+		return series;
 	};
 }
 
