@@ -15,6 +15,7 @@ import type { Workspace } from '#lib/server/workspace.ts';
 
 export interface IndicatorRow {
 	kpi_id: string;
+	family: Family;
 	label: string;
 	unit: Unit;
 	direction: Kpi['direction'];
@@ -144,7 +145,7 @@ function sections(score: Score | null, last: Score | null, rows: IndicatorRow[],
 function unweighed(rows: readonly IndicatorRow[], locale: Locale): Pick<Scorecard, 'others' | 'silent'> {
 	const isCounted = ({ figure }: IndicatorRow) => figure !== null && (figure.status === 'ok' || figure.n > 0);
 	const others = families.flatMap((family) => {
-		const own = rows.filter((row) => row.kpi_id.startsWith(family.toLowerCase()) && isCounted(row));
+		const own = rows.filter((row) => row.family === family && isCounted(row));
 		return own.length === 0 ? [] : [{ family, label: familyLabel(family, locale), rows: own }];
 	});
 	const rest = rows.filter((row) => row.figure !== null && !isCounted(row));
@@ -183,6 +184,7 @@ function indicatorRow(kpi: Kpi, score: Score | null, read: Read, locale: Locale)
 	const weighed = score ? weightOf(score, kpi.id) : null;
 	return {
 		kpi_id: kpi.id,
+		family: kpi.family,
 		label: pick(kpi.label, locale),
 		unit: kpi.unit,
 		direction: kpi.direction,
