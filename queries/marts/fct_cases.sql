@@ -1,6 +1,6 @@
 -- grain: one case, imported or only seen in steps
 -- is_closed_inferred: no case of the process carries a closing time, so the case counts as closed at its last event.
--- opened_work_us: of the opening, else of the first event.
+-- opened_work_us: of the opening, else of the first event. as_of_work_us: of the as-of time, while the case lacks an end.
 -- has_dated_steps: a step of it has a due time of its own, so that the case's own due time is no item beside it.
 -- is_shared: its steps lie with more than one department. archived_at: the last required document's; null while one is missing or none is required.
 with recorded as (
@@ -16,14 +16,6 @@ with recorded as (
 	from fct_steps
 	where case_id not in (select case_id from cur_cases)
 	group by case_id
-),
-
-closing_processes as (
-	select
-		process,
-		count(closed_at) > 0 as is_recorded,
-	from recorded
-	group by process
 ),
 
 events as (
@@ -67,7 +59,7 @@ followed as (
 			coalesce(recorded.due_at, recorded.baseline_due_at) as due_at,
 			coalesce(recorded.baseline_due_at, recorded.due_at) as baseline_due_at
 		),
-		closing_processes.is_recorded,
+		dim_processes.records_closing,
 		coalesce(events.n_steps, 0) as n_steps,
 		coalesce(events.has_dated_steps, false) as has_dated_steps,
 		coalesce(events.is_shared, false) as is_shared,
@@ -80,7 +72,7 @@ followed as (
 		dim_settings.default_calendar_id,
 	from recorded
 	cross join dim_settings
-	inner join closing_processes on closing_processes.process = recorded.process
+	inner join dim_processes on dim_processes.process = recorded.process
 	left join events on events.case_id = recorded.case_id
 	left join first_departments on first_departments.case_id = recorded.case_id
 	left join required_documents on required_documents.case_id = recorded.case_id
@@ -92,9 +84,9 @@ with_due as (
 		followed.* replace (
 			coalesce(due_day.ends_at, followed.due_at) as due_at,
 			coalesce(baseline_due_day.ends_at, followed.baseline_due_at) as baseline_due_at,
-			case when is_recorded then closed_at else last_event_at end as closed_at
+			case when records_closing then closed_at else last_event_at end as closed_at
 		),
-		not is_recorded and last_event_at is not null as is_closed_inferred,
+		not records_closing and last_event_at is not null as is_closed_inferred,
 		coalesce(opened_at, first_event_at) as began_at,
 	from followed
 	left join dim_local_days as due_day on due_day.begins_at = followed.due_at
@@ -165,5 +157,6 @@ worked as (
 )
 
 select
-	* exclude (as_of_at, began_at, default_calendar_id, is_recorded, first_department_id),
+	* exclude (as_of_at, began_at, default_calendar_id, records_closing, first_department_id)
+		replace (case when closed_work_us is null then as_of_work_us end as as_of_work_us),
 from worked

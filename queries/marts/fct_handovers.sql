@@ -4,15 +4,7 @@
 -- position: of the receiving step among its case's, where hand-overs are read from steps. is_open: neither taken up nor decided yet. is_withdrawn: it went away before that.
 -- wait_hours: released → taken up on the receiver's calendar, pauses that count taken off; to the as-of time while open; null
 -- when one of the two stamps is missing though the hand-over is over.
-with handing_processes as (
-	select
-		process,
-		bool_or(coalesce(stage = 'handover', false)) as is_recorded,
-	from fct_steps
-	group by process
-),
-
-recorded as (
+with recorded as (
 	select
 		step_id,
 		case_id,
@@ -50,8 +42,8 @@ consecutive as (
 		lag(event_at) over in_case as before_event_at,
 		row_number() over in_case as position,
 	from fct_steps
-	inner join handing_processes on handing_processes.process = fct_steps.process
-	where not handing_processes.is_recorded
+	inner join dim_processes on dim_processes.process = fct_steps.process
+	where not dim_processes.records_handovers
 		and event_at is not null
 	window in_case as (partition by case_id order by event_at, sequence, batch_id, source_row)
 ),

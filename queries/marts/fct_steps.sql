@@ -1,6 +1,7 @@
 -- grain: one activity instance
 -- *_work_us: W of that stamp on the step's calendar. Working time, not wall time, says whether a step is late: one that ends in
 -- the free time after its deadline has used no working time past it and is on time.
+-- as_of_work_us: of the as-of time, while the step lacks an end; what has ended says nothing of that time.
 -- deadline_at: the baseline due time moved on by the pauses that count. elapsed_hours: null without a start or when it ends before it.
 with credits as (
 	select
@@ -75,7 +76,7 @@ judged as (
 )
 
 select
-	* exclude (as_of_at, begun_at, elapsed_us),
+	* exclude (as_of_at, begun_at, elapsed_us) replace (case when finished_work_us is null then as_of_work_us end as as_of_work_us),
 	case when elapsed_us >= 0 then elapsed_us / 3600000000.0 end as elapsed_hours,
 	coalesce(deadline_at <= as_of_at, false) as is_due,
 	case

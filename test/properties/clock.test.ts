@@ -220,7 +220,8 @@ async function expectStepsAsReference(ws: Workspace, calendars: Calendar[], step
 					isOpen || clock.step.from === null
 						? null
 						: workBetween(calendars[unit], clock.step.from, clock.step.to),
-				so_far: clock.step.from === null ? null : workBetween(calendars[unit], clock.step.from, asOf)
+				so_far:
+					isOpen && clock.step.from !== null ? workBetween(calendars[unit], clock.step.from, asOf) : null
 			});
 		}
 	}

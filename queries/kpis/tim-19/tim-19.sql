@@ -1,11 +1,5 @@
 -- grain: one step finished by $as_of in a process that records starts: working hours worked, of those since its assignment
 with
-starting_processes as (
-	select distinct process
-	from fct_steps
-	where assigned_at is not null and started_at is not null
-),
-
 paused as (
 	select
 		fct_pauses.step_id,
@@ -35,9 +29,9 @@ finished_steps as (
 				then 'stamps_out_of_order'
 		end as exclusion
 	from fct_steps
-	inner join starting_processes on starting_processes.process = fct_steps.process
+	inner join dim_processes on dim_processes.process = fct_steps.process
 	left join paused on paused.step_id = fct_steps.step_id
-	where fct_steps.finished_at <= $as_of
+	where dim_processes.records_starts and fct_steps.finished_at <= $as_of
 )
 
 select

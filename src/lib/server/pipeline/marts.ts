@@ -30,6 +30,7 @@ export const marts = [
 	'fct_pauses',
 	'fct_steps',
 	'fct_exposure',
+	'dim_processes',
 	'fct_cases',
 	'fct_requests',
 	'fct_formalities',
