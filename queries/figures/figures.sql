@@ -127,6 +127,9 @@ estimated as (
 		case when j.status = 'ok' then m.value end as standardised,
 		case when j.status = 'ok' then m.covered end as covered,
 		case when j.status = 'ok' then m.strata end as strata,
+		m.below as standardised_below,
+		m.above as standardised_above,
+		mt.t * m.error as standardised_half,
 		-- records that count, each one recorded
 		case j.aggregation when 'rate_per_100' then j.named_records when 'sum' then j.n else j.records end as judged_records,
 		-- those left out for missing data, each with the average denominator of those that count
@@ -137,6 +140,7 @@ estimated as (
 	left join figure_survival as s on j.kpi_id = s.kpi_id and j.unit_ix = s.unit_ix and j.period = s.period
 	left join figure_standardised as m
 		on j.kpi_id = m.kpi_id and j.unit_ix = m.unit_ix and j.period = m.period
+	left join t_quantiles as mt on m.degrees = mt.degrees
 ),
 
 ranked as (
@@ -202,6 +206,18 @@ select
 	status = 'ok' and evidence >= ranked as ranked,
 	shrunken,
 	case when covered >= $least_covered then standardised end as standardised,
+	case when covered >= $least_covered then
+		case aggregation
+			when 'ratio' then greatest(0, standardised - standardised_below)
+			when 'mean' then case when standardised_half is not null then greatest(bottom, standardised - standardised_half) end
+		end
+	end as standardised_low,
+	case when covered >= $least_covered then
+		case aggregation
+			when 'ratio' then least(1, standardised + standardised_above)
+			when 'mean' then case when standardised_half is not null then least(top, standardised + standardised_half) end
+		end
+	end as standardised_high,
 	covered as standardised_covered,
 	cast(strata as integer) as standardised_strata,
 	judged_records / nullif(judged_records + missing_records, 0) as coverage,

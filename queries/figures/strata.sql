@@ -40,19 +40,23 @@ by_department as (
 		stratum_no,
 		sum(numerator) as numerator,
 		sum(denominator) as denominator,
+		sum(records) as records,
+		sum(numerator_2) as numerator_2,
+		sum(product) as product,
+		sum(denominator_2) as denominator_2,
 	from figure_stratum_cells
 	group by kpi_no, department_no, period_no, stratum_no
 ),
 
 placed as (
-	select kpi_no, 0 as unit_ix, period_no, stratum_no, numerator, denominator
-	from by_department
-	union all
-	select d.kpi_no, u.unit_ix, d.period_no, d.stratum_no, d.numerator, d.denominator
+	select 0 as unit_ix, d.*
+	from by_department as d
+	union all by name
+	select u.unit_ix, d.*
 	from by_department as d
 	inner join units_of_department as u on d.department_no = u.department_no
-	union all
-	select c.kpi_no, u.unit_ix, c.period_no, c.stratum_no, c.numerator, c.denominator
+	union all by name
+	select u.unit_ix, c.*
 	from figure_stratum_cells as c
 	inner join unit_of_employee as u on c.employee_no = u.employee_no
 	inner join with_employees as k on c.kpi_no = k.kpi_no
@@ -65,6 +69,10 @@ select
 	p.stratum_no,
 	sum(p.numerator) as numerator,
 	sum(p.denominator) as denominator,
+	sum(p.records) as records,
+	sum(p.numerator_2) as numerator_2,
+	sum(p.product) as product,
+	sum(p.denominator_2) as denominator_2,
 from placed as p
 inner join periods on p.period_no is not distinct from periods.period_no
 group by p.kpi_no, p.unit_ix, periods.period_ix, p.stratum_no

@@ -2,7 +2,16 @@ import type { KpiDefinition } from '#lib/kpi/define.ts';
 import type { Exclusion, Figure, FigureStatus, Scope, Standardised } from '#lib/kpi/figure.ts';
 import { kaplanMeier, medianInterval, quantile } from '#lib/kpi/kaplan-meier.ts';
 import type { Observation } from '#lib/kpi/observation.ts';
-import { fitBeta, meanInterval, pairedEffect, shrink, weightedPoisson, wilson } from '#lib/kpi/statistics.ts';
+import {
+	fitBeta,
+	meanInterval,
+	pairedEffect,
+	shrink,
+	weightedMeans,
+	weightedPoisson,
+	weightedRates,
+	wilson
+} from '#lib/kpi/statistics.ts';
 
 /** An observation as stored: with its indicator and periods. */
 export interface PlacedObservation extends Observation {
@@ -267,7 +276,11 @@ function standardisedOf(
 	if (!['ratio', 'mean'].includes(kpi.aggregation) || kpi.case_mix === false) return null;
 	const totals = (rows: readonly Observation[], stratum: string) => {
 		const own = rows.filter((o) => (o.stratum ?? '') === stratum);
-		return { x: sum(own.map((o) => o.numerator)), d: sum(own.map((o) => o.denominator)) };
+		return {
+			x: sum(own.map((o) => o.numerator)),
+			d: sum(own.map((o) => o.denominator)),
+			rows: own.map((o) => ({ numerator: o.numerator!, denominator: o.denominator! }))
+		};
 	};
 	const strata = [...new Set(everyone.map((o) => o.stratum ?? ''))]
 		.map((stratum) => ({ weight: totals(everyone, stratum).d, ...totals(counted, stratum) }))
@@ -277,7 +290,19 @@ function standardisedOf(
 	const weight = sum(shared.map((stratum) => stratum.weight));
 	const covered = weight / sum(strata.map((stratum) => stratum.weight));
 	const value = sum(shared.map((stratum) => (stratum.weight * stratum.x) / stratum.d)) / weight;
-	return { value: covered >= 2 / 3 ? value : null, covered, strata: shared.length };
+	if (covered < 2 / 3) return { value: null, interval: null, covered, strata: shared.length };
+	const interval =
+		kpi.aggregation === 'ratio'
+			? endsOf(weightedRates(shared.map(({ weight, x, d }) => ({ weight, successes: x, trials: d }))), kpi)
+			: endsOf(weightedMeans(shared.map(({ weight, rows }) => ({ weight, records: rows }))), kpi);
+	return { value, interval, covered, strata: shared.length };
+}
+
+/** Both ends, cut where the value can never go. */
+function endsOf(interval: { low: number; high: number } | null, { range }: KpiDefinition) {
+	if (interval === null) return null;
+	const { low = -Infinity, high = Infinity } = range ?? {};
+	return { low: Math.max(low, interval.low), high: Math.min(high, interval.high) };
 }
 
 /** Peers are departments of one tree level, employees of one post group; all of them with anything counted. */

@@ -27,6 +27,11 @@ export interface Exclusion {
 export interface Standardised {
 	/** In the Figure's unit; null when `covered` is below `leastCovered`: too little of the company's work to speak for it. */
 	value: number | null;
+	/**
+	 * 95 %. Ratios: from the Wilson intervals of the strata (`weightedRates`); means: t, from the spread inside the strata. With one
+	 * stratum the figure's own. null without a value, and for a mean none of whose strata has two records.
+	 */
+	interval: { low: number; high: number } | null;
 	/** Share 0–1 of the company's mix (Σ denominator) that lies in strata this unit has records in. */
 	covered: number;
 	/** How many strata these are; with 1 and all covered, the value is the crude one. */

@@ -67,6 +67,58 @@ export function meanInterval(
 	return { low: mean - half, high: mean + half };
 }
 
+/**
+ * A rate at given weights of its strata, Σ w·p / Σ w, with its interval recovered from the Wilson intervals of the strata:
+ * p̂ ∓ √Σ w²(p − end)² / Σ w (MOVER; Zou, Huang & Zhang 2009). Stays within 0–1, needs no spread inside a stratum and is the
+ * Wilson interval itself with one. Weights and trials above 0.
+ */
+export function weightedRates(strata: readonly { weight: number; successes: number; trials: number }[]): {
+	value: number;
+	low: number;
+	high: number;
+} {
+	const total = strata.reduce((sum, { weight }) => sum + weight, 0);
+	const parts = strata.map(({ weight, successes, trials }) => {
+		const [rate, { low, high }] = [successes / trials, wilson(successes, trials)!];
+		return { rate: weight * rate, below: weight * (rate - low), above: weight * (high - rate) };
+	});
+	const value = parts.reduce((sum, { rate }) => sum + rate, 0) / total;
+	return {
+		value,
+		low: Math.max(0, value - Math.hypot(...parts.map(({ below }) => below)) / total),
+		high: Math.min(1, value + Math.hypot(...parts.map(({ above }) => above)) / total)
+	};
+}
+
+/**
+ * A mean at given weights of its strata with its t interval: the separate ratio estimate (Cochran 1977, 6.10), degrees of freedom
+ * records less strata. A stratum of one record has no spread of its own; its distance from the mean of all stands for it
+ * (Lumley 2010, 2.3). null when no stratum has two records. Weights and sums of denominators above 0.
+ */
+export function weightedMeans(
+	strata: readonly { weight: number; records: readonly { numerator: number; denominator: number }[] }[]
+): { low: number; high: number } | null {
+	const total = strata.reduce((sum, { weight }) => sum + weight, 0);
+	const all = strata.flatMap(({ records }) => records);
+	const degrees = all.length - strata.length;
+	if (degrees < 1) return null;
+	const sums = (records: typeof all) => ({
+		x: records.reduce((sum, r) => sum + r.numerator, 0),
+		d: records.reduce((sum, r) => sum + r.denominator, 0)
+	});
+	const overall = sums(all).x / sums(all).d;
+	const parts = strata.map(({ weight, records }) => {
+		const [{ x, d }, n] = [sums([...records]), records.length];
+		const mean = x / d;
+		const squares = records.reduce((sum, r) => sum + (r.numerator - mean * r.denominator) ** 2, 0);
+		const variance = n === 1 ? (mean - overall) ** 2 : (squares * n) / (n - 1) / d ** 2;
+		return { mean: weight * mean, error: weight * Math.sqrt(variance) };
+	});
+	const value = parts.reduce((sum, { mean }) => sum + mean, 0) / total;
+	const half = (studentT95(degrees) * Math.hypot(...parts.map(({ error }) => error))) / total;
+	return { low: value - half, high: value + half };
+}
+
 /** Shape of a beta prior, both > 0. */
 export interface Beta {
 	alpha: number;

@@ -138,7 +138,14 @@ function figure(kpi: KpiDefinition, scope: Scope, period: string, place: number,
 		standardised:
 			value === null || scope.kind === 'company' || kpi.aggregation !== 'ratio'
 				? null
-				: { value: place % 4 === 3 ? null : value * 0.98, covered: place % 4 === 3 ? 0.5 : 1, strata: 3 },
+				: place % 4 === 3
+					? { value: null, interval: null, covered: 0.5, strata: 3 }
+					: {
+							value: value * 0.98,
+							interval: { low: value * 0.9, high: Math.min(1, value * 1.04) },
+							covered: 1,
+							strata: 3
+						},
 		coverage: missing ? null : k % 3 === 0 ? n / (n + 1 + (place % 3)) : 1,
 		bounds:
 			value === null || kpi.aggregation !== 'ratio' || k % 3 > 0 ? null : { low: value * 0.97, high: value },

@@ -26,6 +26,8 @@ export interface FigureRow {
 	ranked: boolean;
 	shrunken: number | null;
 	standardised: number | null;
+	standardised_low: number | null;
+	standardised_high: number | null;
 	standardised_covered: number | null;
 	standardised_strata: number | null;
 	coverage: number | null;
@@ -63,6 +65,10 @@ export function toFigure(row: FigureRow): Figure {
 				? null
 				: {
 						value: row.standardised,
+						interval:
+							row.standardised_low === null
+								? null
+								: { low: row.standardised_low, high: row.standardised_high! },
 						covered: row.standardised_covered,
 						strata: row.standardised_strata!
 					},

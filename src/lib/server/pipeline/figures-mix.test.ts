@@ -88,7 +88,12 @@ describe('a value at the company’s mix', () => {
 		const figures = await figuresOf(inTime);
 		const north = figures.get('north')!;
 		expect(north.value).toBeCloseTo(2 / 3, 12);
-		expect(north.standardised).toEqual({ value: expect.any(Number), covered: 7 / 8, strata: 2 });
+		expect(north.standardised).toEqual({
+			value: expect.any(Number),
+			interval: expect.anything(),
+			covered: 7 / 8,
+			strata: 2
+		});
 		// hard 1 of 2, easy 1 of 1
 		expect(north.standardised!.value).toBeCloseTo((3 * (1 / 2) + 4 * 1) / 7, 12);
 		const south = figures.get('south')!;
@@ -99,7 +104,12 @@ describe('a value at the company’s mix', () => {
 
 	it('is not guessed from too little of the mix, and the company has none', async () => {
 		const figures = await figuresOf(inTime);
-		expect(figures.get('rest')!.standardised).toEqual({ value: null, covered: 1 / 8, strata: 1 });
+		expect(figures.get('rest')!.standardised).toEqual({
+			value: null,
+			interval: null,
+			covered: 1 / 8,
+			strata: 1
+		});
 		expect(figures.get('company')!.standardised).toBeNull();
 	});
 

@@ -45,7 +45,7 @@ export async function buildFigures(
 			['rules', () => createRules(tx, kpis)],
 			...intermediate.map((name): [string, () => Promise<unknown>] => [
 				name,
-				() => tx.run(`create or replace temp table figure_${name} as ${figureSql(name)}`)
+				() => tx.run(`create or replace temp table figure_${name} as ${figureSql(name)}`, { z: z95 })
 			]),
 			[
 				'record counts',
@@ -136,13 +136,21 @@ async function insertFigures(tx: Warehouse): Promise<void> {
 			)
 		).map((row) => row.value);
 	const events = await distinct('rate_per_100', 'events');
-	const degrees = (await distinct('mean', 'records - 1')).filter((value) => value > 0);
+	const standardised = await tx.rows<{ value: number }>(
+		'select distinct degrees as value from figure_standardised order by value'
+	);
+	const degrees = new Set([
+		...(await distinct('mean', 'records - 1')),
+		...standardised.map((row) => row.value)
+	]);
 	await tx.run(`create or replace table figures (${figureColumns})`);
 	await tx.run(`insert into figures ${figureSql('figures')}`, {
 		z: z95,
 		least_covered: leastCovered,
 		poisson_limits: JSON.stringify(events.map((x) => [x, poissonExact(x).low, poissonExact(x).high])),
-		t_quantiles: JSON.stringify(degrees.map((value) => [value, studentT95(value)]))
+		t_quantiles: JSON.stringify(
+			[...degrees].filter((value) => value > 0).map((value) => [value, studentT95(value)])
+		)
 	});
 }
 

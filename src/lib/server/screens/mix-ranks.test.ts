@@ -5,7 +5,8 @@ const row = (value: number, standardised: number | null, depth = 1, ranked = tru
 	depth,
 	figure: {
 		value,
-		standardised: standardised === null ? null : { value: standardised, covered: 1, strata: 2 },
+		standardised:
+			standardised === null ? null : { value: standardised, interval: null, covered: 1, strata: 2 },
 		usable: { scored: true, ranked }
 	}
 });

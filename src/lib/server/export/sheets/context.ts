@@ -75,10 +75,12 @@ export const indicatorColumns = {
 	nominal: 20,
 	effective: 21,
 	standardised: 22,
-	mix_covered: 23,
-	coverage: 24,
-	bound_low: 25,
-	bound_high: 26
+	standardised_low: 23,
+	standardised_high: 24,
+	mix_covered: 25,
+	coverage: 26,
+	bound_low: 27,
+	bound_high: 28
 } as const;
 
 /** A whole data column of 指标达成 for formulas. */
