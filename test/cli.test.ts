@@ -87,6 +87,7 @@ describe('a mistake is one line', () => {
 		[['figures', '--period', '2026Q5'], '("2026Q5") It takes a quarter (2026Q3), a month (2026-07) or all.'],
 		[['figures', '--scope', 'team'], 'company, department, employee'],
 		[['figures', '--indicator', 'tim-99'], 'There is no such indicator. ("tim-99")'],
+		[['figures', '--scope', 'employee', '--signals'], 'The months of single people are not watched.'],
 		[['figures'], 'holds no records yet'],
 		[['process', '--by', 'person'], 'resource, group'],
 		[['build', 'now'], 'takes options only. ("now")'],
@@ -227,6 +228,13 @@ describe('a log, from file to figures and back', () => {
 		expect(json('figures', '--period', 'all', '--indicator', 'TIM-01', '--data', data)).toMatchObject([
 			{ kpi_id: 'tim-01' }
 		]);
+	});
+
+	it('figures come with what monitoring says of them when asked', () => {
+		const [first] = json('figures', '--period', 'all', '--signals', '--scope', 'department', '--data', data);
+		expect(first.monitoring).toEqual({ limits: null, signals: [], funnel: null });
+		const table = steelyard('figures', '--period', 'all', '--signals', '--data', data).stdout;
+		expect(table).toContain('against the company');
 	});
 
 	it('people get tables', () => {

@@ -1,6 +1,7 @@
 import { InputError } from '#lib/errors.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import { localOperator } from '#lib/server/access/viewer.ts';
+import type { MonitoredFigure } from '#lib/server/figures/monitoring.ts';
 import { type Call, type Command, oneOf, text } from './command.ts';
 import { readNames } from './names.ts';
 import { latestQuarter, requirePeriod } from './period.ts';
@@ -18,7 +19,10 @@ export const command: Command = {
 	options: {
 		period: { value: 'PERIOD', help: '2026Q3, 2026-07 or all (default: the latest full quarter).' },
 		scope: { value: 'SCOPE', help: 'company, department or employee (default: company).' },
-		indicator: { value: 'ID', help: 'Only this indicator, e.g. tim-01.' }
+		indicator: { value: 'ID', help: 'Only this indicator, e.g. tim-01.' },
+		signals: {
+			help: 'With control limits of the last twelve months and the funnel around the company; not for employees.'
+		}
 	},
 	examples: [
 		['figures --period 2026Q3 --data my-company', 'the company’s third quarter'],
@@ -26,6 +30,7 @@ export const command: Command = {
 			'figures --period 2026Q3 --scope department --indicator tim-01',
 			'one indicator, department by department'
 		],
+		['figures --scope department --signals', 'which months and departments stand out beyond chance'],
 		['figures --period all --scope employee --json', 'everything about everyone, for a script']
 	],
 	run
@@ -37,10 +42,20 @@ async function run(call: Call): Promise<void> {
 	const asked = text(call.options.period);
 	const wanted = asked === undefined ? undefined : requirePeriod(asked);
 	const indicator = await requireIndicator(text(call.options.indicator));
+	const withSignals = call.options.signals === true;
+	if (withSignals && scope === 'employee')
+		throw new InputError('no-signals', 'The months of single people are not watched.', {
+			value: scope,
+			hint: 'Ask for --scope company or department.'
+		});
 	await withFigures(call, async (ws) => {
 		const { readFigures } = await import('#lib/server/figures/read.ts');
+		const { readMonitored } = await import('#lib/server/figures/monitoring.ts');
 		const period = wanted ?? (await latestQuarter(ws));
-		const figures = await readFigures(ws, localOperator, { period, scope, kpi_id: indicator });
+		const figures: readonly (Figure & Partial<MonitoredFigure>)[] =
+			withSignals && scope !== 'employee'
+				? await readMonitored(ws, localOperator, { period, scope, kpi_id: indicator })
+				: await readFigures(ws, localOperator, { period, scope, kpi_id: indicator });
 		if (call.json) return call.print(figures, String);
 		const names = await readNames(ws, scope);
 		const lines = await describe(figures, names);
@@ -61,10 +76,19 @@ async function requireIndicator(id: string | undefined): Promise<string | undefi
 	});
 }
 
-async function describe(figures: readonly Figure[], names: ReadonlyMap<string, string>): Promise<string> {
+async function describe(
+	figures: readonly (Figure & Partial<MonitoredFigure>)[],
+	names: ReadonlyMap<string, string>
+): Promise<string> {
 	if (figures.length === 0) return 'No figures in this period.';
 	const { allKpis } = await import('#lib/server/registry.ts');
 	const { formatPercent, formatValue, unitName } = await import('#lib/i18n/format.ts');
+	const { funnelText, signalText } = await import('#lib/report/signals.ts');
+	const { sayIn } = await import('#lib/report/words.ts');
+	const say = sayIn('en');
+	const withSignals = figures[0].monitoring !== undefined;
+	const funnelOf = ({ monitoring }: Partial<MonitoredFigure>) =>
+		monitoring?.funnel ? funnelText(monitoring.funnel, say) : '';
 	const labels = new Map((await allKpis()).map((kpi) => [kpi.id, kpi.label.en]));
 	const rows = figures.map((figure) => {
 		const show = (value: number | null | undefined) =>
@@ -82,7 +106,8 @@ async function describe(figures: readonly Figure[], names: ReadonlyMap<string, s
 			excluded ? String(excluded) : '',
 			figure.coverage === null ? '' : formatPercent(figure.coverage, 'en'),
 			figure.standardised ? show(figure.standardised.value) : '',
-			figure.status === 'ok' ? '' : figure.status.replaceAll('_', ' ')
+			figure.status === 'ok' ? '' : figure.status.replaceAll('_', ' '),
+			...(withSignals ? [signalText(figure.monitoring, say, 'en'), funnelOf(figure)] : [])
 		];
 	});
 	const header = [
@@ -96,7 +121,8 @@ async function describe(figures: readonly Figure[], names: ReadonlyMap<string, s
 		'left out',
 		'judged',
 		'at company mix',
-		'status'
+		'status',
+		...(withSignals ? ['signal', 'against the company'] : [])
 	];
 	return table([header, ...rows], [3, 5, 6, 7, 8, 9]);
 }

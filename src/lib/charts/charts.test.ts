@@ -111,7 +111,8 @@ const forms: Record<string, (medium: Medium, filled: boolean) => Picture> = {
 						low: i === 1 ? null : 0.7,
 						high: i === 1 ? null : 0.9,
 						label: '80.0%',
-						version: 1 + (i === 2 ? 1 : 0)
+						version: 1 + (i === 2 ? 1 : 0),
+						is_signal: i === 1
 					}))
 				: [],
 			lines: filled ? [{ value: 0.9, kind: 'target' }] : [],
@@ -271,7 +272,8 @@ it('breaks a line at a missing value and at a change of definition', () => {
 				low: null,
 				high: null,
 				label: '',
-				version: versions[index]
+				version: versions[index],
+				is_signal: false
 			})),
 			lines: [],
 			domain: [0, 1],

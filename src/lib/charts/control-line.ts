@@ -1,5 +1,7 @@
 import { leftAxis, leftRoom, niceTicks, type AxisFormat } from '#lib/charts/axes.ts';
+import { textWidth } from '#lib/charts/measure.ts';
 import {
+	box,
 	dot,
 	horizontal,
 	line,
@@ -27,6 +29,8 @@ export interface ControlPoint {
 	label: string;
 	/** Definition version: a line never crosses a change of definition. */
 	version: number;
+	/** Its control limits speak of it: a square instead of a dot. */
+	is_signal: boolean;
 }
 
 export interface ControlLine extends Frame {
@@ -76,9 +80,18 @@ export function controlLine(form: ControlLine): Picture {
 		...points.flatMap(({ value, high, label }, index) =>
 			value === null || label === ''
 				? []
-				: [text(x(index), y(Math.max(value, high ?? value)) - size * 0.4, label, { anchor: 'middle' })]
+				: labelOver([x(index), y(Math.max(value, high ?? value)) - size * 0.4], label, size)
 		)
 	]);
+}
+
+/** A text on a ground of its own, so that no line runs through it. */
+function labelOver([x, y]: Point, label: string, size: number): Mark[] {
+	const width = textWidth(label, size);
+	return [
+		box([x - width / 2 - 1, y - size * 0.85], [width + 2, size], 'ground'),
+		text(x, y, label, { anchor: 'middle' })
+	];
 }
 
 /** A dashed line before each point with another definition. */
@@ -110,6 +123,10 @@ export function runsOf(
 	return runs;
 }
 
+/** A value of a course; one that its control limits speak of is a square. */
+export const valueDot = (place: Point, is_signal: boolean, size = 2): Mark =>
+	is_signal ? dot(place, size * 1.4, 'bad', { form: 'square' }) : dot(place, size, 'ink');
+
 /** Lines through neighbours of one definition, and a dot for every value. */
 function curves(
 	points: readonly ControlPoint[],
@@ -119,6 +136,8 @@ function curves(
 	const runs = runsOf(points, x, y);
 	return [
 		...runs.filter((run) => run.length > 1).map((run) => line(run, 'ink', 1.4)),
-		...runs.flat().map((place) => dot(place, 2, 'ink'))
+		...points.flatMap(({ value, is_signal }, index) =>
+			value === null ? [] : [valueDot([x(index), y(value)], is_signal)]
+		)
 	];
 }

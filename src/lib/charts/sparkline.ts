@@ -1,9 +1,9 @@
-import { runsOf } from '#lib/charts/control-line.ts';
-import { dot, horizontal, line, linear, picture, type Frame, type Picture } from '#lib/charts/picture.ts';
+import { runsOf, valueDot } from '#lib/charts/control-line.ts';
+import { horizontal, line, linear, picture, type Frame, type Picture } from '#lib/charts/picture.ts';
 
 export interface Sparkline extends Frame {
-	/** In time order; null breaks the line. Points of another definition version are not joined. */
-	points: readonly { value: number | null; version: number }[];
+	/** In time order; null breaks the line. Points of another definition version are not joined; signals are squares. */
+	points: readonly { value: number | null; version: number; is_signal: boolean }[];
 	/** Dashed across; null where there is none. */
 	target: number | null;
 	height: number;
@@ -19,9 +19,12 @@ export function sparkline(form: Sparkline): Picture {
 	const y = linear([Math.min(...all), Math.max(...all)], [height - inset, inset]);
 	const x = linear([0, Math.max(1, points.length - 1)], [inset, width - inset]);
 	const runs = runsOf(points, x, y);
+	const last = points.findLastIndex(({ value }) => value !== null);
 	return picture(form, height, [
 		...(target === null ? [] : [horizontal(y(target), [0, width], 'accent', 0.6, [2, 2])]),
 		...runs.filter((run) => run.length > 1).map((run) => line(run, 'ink', 1)),
-		dot(runs.at(-1)!.at(-1)!, 1.6, 'ink')
+		...points.flatMap(({ value, is_signal }, index) =>
+			value !== null && (is_signal || index === last) ? [valueDot([x(index), y(value)], is_signal, 1.6)] : []
+		)
 	]);
 }

@@ -24,6 +24,12 @@ export function funnelLimits(p: number, n_max: number, points = 60) {
 	});
 }
 
+/** The 99.8 % limits for `n` > 0 records, as `funnelLimits`. */
+export function funnelEnds(n: number, p: number): { low: number; high: number } {
+	const reach = z998 * Math.sqrt((p * (1 - p)) / n);
+	return { low: Math.max(0, p - reach), high: Math.min(1, p + reach) };
+}
+
 export type FunnelPlace = 'inside' | 'warning' | 'outside';
 
 /** `inside` the 95 % limits, `warning` between 95 and 99.8 %, `outside` beyond; null where n is 0. */

@@ -20,6 +20,14 @@ export function monthsUpTo(period: Period, known: readonly string[], count: numb
 		.slice(-count);
 }
 
+/** Whether a month lies in the period. */
+export const isWithin = (month: string, { from_date, to_date }: Period): boolean =>
+	(from_date === null || `${month}-01` >= from_date) && (to_date === null || `${month}-01` < to_date);
+
+/** The month among them, given in order, that is not over on the local day `today`; null when all are. */
+export const runningMonth = (months: readonly string[], today: string): string | null =>
+	months.find((id) => parsePeriod(id)!.to_date! > today) ?? null;
+
 const pad = (n: number) => String(n).padStart(2, '0');
 
 /** Parses `2026Q3`, `2026-07` or `all`; null when the text is none of them. */

@@ -30,6 +30,7 @@ export interface Message {
 		| 'weakest_indicator'
 		| 'moved_indicator'
 		| 'outside_limits'
+		| 'signals'
 		| 'evidence'
 		| 'data';
 	text: string;
@@ -47,6 +48,7 @@ export function messagesOf(report: Report, say: Say, words: Shorthand): Message[
 		passed,
 		largestChange,
 		outsideLimits,
+		signals,
 		weakestIndicator,
 		movedIndicator,
 		evidence,
@@ -89,6 +91,19 @@ const outsideLimits: Rule = (report, say) => {
 	const input = { indicator: pick(kpi.label, report.locale), n: outside.length, names: list(outside, say) };
 	const text = outside.length ? say('report_message_outside', input) : say('report_message_inside', input);
 	return { rule: 'outside_limits', text };
+};
+
+/** Indicators of the company with a month of the period that its control limits speak of, in the order of the report. */
+const signals: Rule = (report, say) => {
+	const { monitoring } = companyOf(report);
+	const moved = report.kpis.filter((kpi) => (monitoring[kpi.id]?.signals.length ?? 0) > 0);
+	if (moved.length === 0) return null;
+	const codes = moved
+		.slice(0, 8)
+		.map((kpi) => code(kpi.id))
+		.join(say('report_list_comma'));
+	const names = moved.length > 8 ? say('report_names_more', { names: codes, n: moved.length }) : codes;
+	return { rule: 'signals', text: say('report_message_signals', { n: moved.length, codes: names }) };
 };
 
 const weakestIndicator: Rule = (report, say, words) => {

@@ -25,6 +25,7 @@ export function noteLines(report: Report, say: Say): NoteLine[] {
 		{ topic: rule, term: say('report_rule_missing'), text: say('report_rule_missing_text') },
 		{ topic: rule, term: say('report_rule_judged'), text: say('report_rule_judged_text') },
 		{ topic: rule, term: say('report_rule_mix'), text: say('report_rule_mix_text') },
+		{ topic: rule, term: say('report_rule_control'), text: say('report_rule_control_text') },
 		{ topic: rule, term: say('report_rule_rounding'), text: say('report_rule_rounding_text') },
 		{ topic: rule, term: say('report_rule_units'), text: say('report_rule_units_text') },
 		{ topic: rule, term: say('report_rule_people'), text: say('report_rule_people_text') },

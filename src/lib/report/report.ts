@@ -1,6 +1,7 @@
 import type { Locale } from '#lib/i18n/text.ts';
 import type { Family, KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
+import type { Monitoring } from '#lib/kpi/monitoring.ts';
 import type { Period } from '#lib/kpi/period.ts';
 import type { ReportDefinition, ReportSection } from '#lib/report/define.ts';
 import type { Scheme, Score } from '#lib/scoring/scheme.ts';
@@ -23,6 +24,8 @@ export interface ReportUnit {
 	previous: Readonly<Record<string, Figure>>;
 	/** Figures of the report's months by indicator id, oldest first; a month without any figure is left out. */
 	months: Readonly<Record<string, readonly Figure[]>>;
+	/** What monitoring says of each indicator with a figure, by id. */
+	monitoring: Readonly<Record<string, Monitoring>>;
 }
 
 /** One imported part of a file, as the ledger keeps it. */

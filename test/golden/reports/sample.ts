@@ -1,6 +1,7 @@
 import type { Locale, Text } from '#lib/i18n/text.ts';
 import { defineKpi, type Family, type KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure, FigureStatus, Scope } from '#lib/kpi/figure.ts';
+import { monitor, type Monitoring } from '#lib/kpi/monitoring.ts';
 import { parsePeriod, previousPeriod } from '#lib/kpi/period.ts';
 import { finishReport } from '#lib/report/assemble.ts';
 import type { Report, ReportUnit } from '#lib/report/report.ts';
@@ -165,6 +166,26 @@ function scoreOf(figures: Record<string, Figure>): Score {
 	return scoreUnit(sampleScheme, 'department', familyOf, new Map(evidence));
 }
 
+/** Limits of what the months show, narrowed to half so that some month lies beyond them. */
+function monitoringOf(kpi: KpiDefinition, months: readonly Figure[], own: Figure): Monitoring {
+	const company =
+		own.scope.kind === 'company' ? null : figure(kpi, { kind: 'company', id: null }, '2026Q3', 0, 7);
+	const { limits, funnel } = monitor(kpi, {
+		months,
+		running_month: null,
+		within: () => true,
+		figure: own,
+		company
+	});
+	if (limits === null) return { limits, signals: [], funnel };
+	const half = { ...limits, low: (limits.low + limits.centre) / 2, high: (limits.high + limits.centre) / 2 };
+	const signals = months.slice(3).flatMap(({ period, value }) => {
+		if (value === null || (value >= half.low && value <= half.high)) return [];
+		return [{ period, signal: 'beyond' as const, is_above: value > half.high }];
+	});
+	return { limits: half, signals, funnel };
+}
+
 function unit(name: string, place: number): ReportUnit {
 	const kind = place === 0 ? 'company' : 'department';
 	const scope: Scope = { kind, id: place === 0 ? null : `D${String(place).padStart(2, '0')}` };
@@ -173,6 +194,9 @@ function unit(name: string, place: number): ReportUnit {
 	const figures = at('2026Q3', 7);
 	const previous = at('2026Q2', 5);
 	const months = ['2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09'];
+	const course = Object.fromEntries(
+		sampleKpis.map((kpi) => [kpi.id, months.map((month, i) => figure(kpi, scope, month, place, i + 1))])
+	);
 	return {
 		kind,
 		id: scope.id,
@@ -182,8 +206,9 @@ function unit(name: string, place: number): ReportUnit {
 		previous_score: scoreOf(previous),
 		figures,
 		previous,
-		months: Object.fromEntries(
-			sampleKpis.map((kpi) => [kpi.id, months.map((month, i) => figure(kpi, scope, month, place, i + 1))])
+		months: course,
+		monitoring: Object.fromEntries(
+			sampleKpis.map((kpi) => [kpi.id, monitoringOf(kpi, course[kpi.id], figures[kpi.id])])
 		)
 	};
 }
@@ -246,7 +271,8 @@ export function bareReport(locale: Locale = 'zh-Hans'): Report {
 					: { ...known, status: 'not_assessed' as const, value: null, n: 0, interval: null, survival: null }
 			])
 		),
-		months: {}
+		months: {},
+		monitoring: {}
 	});
 	const full = sampleReport(locale);
 	return sampleReport(locale, {
@@ -302,7 +328,8 @@ export function smallReport(departments: 0 | 1): Report {
 		previous_score: null,
 		figures: {},
 		previous: {},
-		months: {}
+		months: {},
+		monitoring: {}
 	});
 	const units = full.units.slice(0, departments + 1);
 	return sampleReport('zh-Hans', {

@@ -1,23 +1,18 @@
 import { InputError } from '#lib/errors.ts';
-import { inBrackets } from '#lib/i18n/format.ts';
+import { formatDate } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { pick, type Locale } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
-import type { Figure } from '#lib/kpi/figure.ts';
-import { monthsUpTo, parsePeriod, previousPeriod } from '#lib/kpi/period.ts';
+import { monthsWatched } from '#lib/kpi/monitoring.ts';
+import { monthsUpTo, parsePeriod, previousPeriod, runningMonth } from '#lib/kpi/period.ts';
 import { finishReport } from '#lib/report/assemble.ts';
-import type { Report, ReportCalendar, ReportFinding, ReportImport, ReportUnit } from '#lib/report/report.ts';
+import type { Report, ReportCalendar, ReportFinding, ReportImport } from '#lib/report/report.ts';
 import type { Scheme } from '#lib/scoring/scheme.ts';
 import { mustBeAllowed } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import { reportById } from '#lib/server/export/definitions.ts';
-import {
-	listDepartments,
-	listPeriods,
-	readFigures,
-	readScores,
-	type UnitScore
-} from '#lib/server/figures/read.ts';
+import { readUnits } from '#lib/server/export/read-units.ts';
+import { listPeriods } from '#lib/server/figures/read.ts';
 import { render } from '#lib/server/import/messages.ts';
 import { currentScheme } from '#lib/server/pipeline/score.ts';
 import { allKpis, allRecordKinds } from '#lib/server/registry.ts';
@@ -59,18 +54,22 @@ export async function readReport(ws: Workspace, viewer: Viewer, request: ReportR
 	}
 	const earlier = previousPeriod(period);
 	const previous = earlier && known.some((candidate) => candidate.id === earlier.id) ? earlier : null;
-	const months = monthsUpTo(
+	const watched = monthsUpTo(
 		period,
 		known.map(({ id }) => id),
-		monthsShown
+		monthsWatched
 	);
+	const months = watched.slice(-monthsShown);
 	const company = settings.company_name ?? m.report_company_unnamed({}, { locale: request.locale });
 	const kpis = (await allKpis()).map(definitionOf);
 	const scheme = await currentScheme(ws);
 	const units = await readUnits(ws, viewer, {
-		period: period.id,
+		period,
 		previous: previous?.id ?? null,
 		months,
+		watched,
+		running_month: runningMonth(watched, formatDate(settings.as_of_at, settings.time_zone)),
+		kpis,
 		company,
 		locale: request.locale
 	});
@@ -122,86 +121,6 @@ function definitionOf(kpi: KpiDefinition): KpiDefinition {
 function confirmedBy(ws: Workspace, scheme: Scheme): string | null {
 	const row = ws.ledger.schemes().find((entry) => entry.id === scheme.id && entry.version === scheme.version);
 	return row?.confirmed_by ?? null;
-}
-
-interface UnitRequest {
-	period: string;
-	previous: string | null;
-	months: readonly string[];
-	company: string;
-	locale: Locale;
-}
-
-/** The company first, then departments in tree order: those with master data or with any record. */
-async function readUnits(ws: Workspace, viewer: Viewer, request: UnitRequest): Promise<ReportUnit[]> {
-	const now = await readAll(ws, viewer, request.period);
-	const before = request.previous === null ? null : await readAll(ws, viewer, request.previous);
-	const months: FigureTable[] = [];
-	for (const month of request.months) months.push(await readFigureTable(ws, viewer, month));
-	const unit = (id: string | null, name: string, depth: number): ReportUnit => ({
-		kind: id === null ? 'company' : 'department',
-		id,
-		name,
-		depth,
-		score: now.scores.get(id) ?? null,
-		previous_score: before?.scores.get(id) ?? null,
-		figures: now.figures.get(id) ?? {},
-		previous: before?.figures.get(id) ?? {},
-		months: courseOf(months.map((table) => table.get(id) ?? {}))
-	});
-	const departments = await listDepartments(ws, viewer);
-	const unlisted = inBrackets(m.department_unknown({}, { locale: request.locale }), request.locale);
-	const all = departments.map(({ department_id, name, depth, is_unlisted }) =>
-		unit(department_id, is_unlisted ? `${name}${unlisted}` : name, depth)
-	);
-	const listed = all.filter(
-		(entry, index) =>
-			departments[index].is_known || Object.values(entry.figures).some((figure) => figure.n > 0)
-	);
-	return [unit(null, request.company, 0), ...listed];
-}
-
-type FigureTable = Map<string | null, Record<string, Figure>>;
-
-async function readAll(ws: Workspace, viewer: Viewer, period: string) {
-	const scores = [
-		...(await readScores(ws, viewer, { period, scope: 'company' })),
-		...(await readScores(ws, viewer, { period, scope: 'department' }))
-	];
-	return {
-		figures: await readFigureTable(ws, viewer, period),
-		scores: new Map(scores.map((score) => [score.scope_id, withoutName(score)]))
-	};
-}
-
-function withoutName({ scope_id: _, name: __, n: ___, ...score }: UnitScore) {
-	return score;
-}
-
-/** Figures of the company and all departments by unit and indicator. */
-async function readFigureTable(ws: Workspace, viewer: Viewer, period: string): Promise<FigureTable> {
-	const figures = [
-		...(await readFigures(ws, viewer, { period, scope: 'company' })),
-		...(await readFigures(ws, viewer, { period, scope: 'department' }))
-	];
-	const table: FigureTable = new Map();
-	for (const figure of figures) {
-		const row = table.get(figure.scope.id) ?? {};
-		row[figure.kpi_id] = figure;
-		table.set(figure.scope.id, row);
-	}
-	return table;
-}
-
-/** Turns one table per month into one course per indicator; months without records are left out. */
-function courseOf(months: readonly Record<string, Figure>[]): Record<string, Figure[]> {
-	const courses: Record<string, Figure[]> = {};
-	for (const month of months) {
-		for (const [kpi_id, figure] of Object.entries(month)) {
-			if (figure.n > 0 || figure.value !== null) (courses[kpi_id] ??= []).push(figure);
-		}
-	}
-	return courses;
 }
 
 async function readImports(ws: Workspace, locale: Locale): Promise<ReportImport[]> {

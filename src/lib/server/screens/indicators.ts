@@ -1,16 +1,9 @@
 import { foldScript } from '#lib/i18n/fold-script.ts';
 import { pick, type Locale } from '#lib/i18n/text.ts';
-import {
-	controlLimits,
-	type ControlLimits,
-	funnelPlace,
-	type FunnelPlace,
-	naturalBounds,
-	type Signal,
-	signalsOf
-} from '#lib/kpi/control-limits.ts';
+import type { FunnelPlace } from '#lib/kpi/control-limits.ts';
 import { families, type Family, type KpiDefinition, type ParameterUnit } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
+import { type MonitoredMonths, monitorMonths, placeInFunnel } from '#lib/kpi/monitoring.ts';
 import type { Goalposts, Scheme } from '#lib/scoring/scheme.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import { listDepartments, readFigures, readSeries } from '#lib/server/figures/read.ts';
@@ -44,7 +37,7 @@ export interface CatalogueRow extends Definition {
 	change: number | null;
 }
 
-export interface IndicatorPage {
+export interface IndicatorPage extends MonitoredMonths {
 	definition: Definition;
 	sql: string;
 	company: Figure | null;
@@ -52,10 +45,6 @@ export interface IndicatorPage {
 	months: Figure[];
 	/** The month among them that is not over yet. */
 	running_month: string | null;
-	/** Of the months that are over and share the current definition; null where there are too few. */
-	limits: ControlLimits | null;
-	/** What the limits say of each month, as `months`. */
-	signals: (Signal | null)[];
 	departments: {
 		id: string;
 		name: string;
@@ -188,7 +177,7 @@ export async function readIndicator(
 				name,
 				depth,
 				is_unlisted,
-				place: placeOf(kpi, figure, total),
+				place: placeInFunnel(kpi, figure, total)?.place ?? null,
 				figure,
 				previous: last,
 				change: difference(figure.value, last?.value)
@@ -202,7 +191,7 @@ export async function readIndicator(
 		company: total,
 		months,
 		running_month,
-		...monitored(kpi, months, running_month),
+		...monitorMonths(kpi, months, running_month),
 		departments: departments.map((row, index) => ({ ...row, rank: ranks[index] })),
 		has_mix: departments.some(({ figure: { standardised } }) => standardised && standardised.strata > 1),
 		domain: intervalDomain(
@@ -215,21 +204,4 @@ export async function readIndicator(
 			n
 		}))
 	};
-}
-
-/** Limits rest on months that are over and counted alike; the running month is judged by them all the same. */
-function monitored(kpi: Kpi, months: readonly Figure[], running_month: string | null) {
-	const alike = (figure: Figure) => figure.status === 'ok' && figure.version === kpi.version;
-	const settled = months.map((figure) =>
-		alike(figure) && figure.period !== running_month ? figure.value : null
-	);
-	const limits = controlLimits(settled, naturalBounds(kpi));
-	const values = months.map((figure) => (alike(figure) ? figure.value : null));
-	return { limits, signals: limits ? signalsOf(values, limits) : months.map(() => null) };
-}
-
-function placeOf(kpi: Kpi, figure: Figure, company: Figure | null): FunnelPlace | null {
-	if (kpi.aggregation !== 'ratio' || figure.status !== 'ok') return null;
-	if (figure.value === null || company?.value == null || figure.denominator === null) return null;
-	return funnelPlace(figure.value, figure.denominator, company.value);
 }

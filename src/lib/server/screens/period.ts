@@ -1,5 +1,6 @@
 import { InputError } from '#lib/errors.ts';
-import { monthsUpTo, parsePeriod, previousPeriod, type Period } from '#lib/kpi/period.ts';
+import { monthsWatched } from '#lib/kpi/monitoring.ts';
+import { monthsUpTo, parsePeriod, previousPeriod, type Period, runningMonth } from '#lib/kpi/period.ts';
 
 /** The period a page speaks of and the one it is compared with; null where nothing earlier has figures. */
 export interface Periods {
@@ -10,8 +11,6 @@ export interface Periods {
 	/** The month among them that is not over yet; its figures will still move. */
 	running_month: string | null;
 }
-
-const monthsShown = 12;
 
 /**
  * Reads `?period=`; without one it is the latest quarter (else month, else everything) that has figures and is over on
@@ -25,12 +24,12 @@ export function choosePeriod(asked: string | null, known: readonly string[], tod
 			hint: `Known periods: ${[...known].sort().join(', ')}.`
 		});
 	const before = previousPeriod(period);
-	const months = monthsUpTo(period, known, monthsShown);
+	const months = monthsUpTo(period, known, monthsWatched);
 	return {
 		period,
 		previous: before && known.includes(before.id) ? before : null,
 		months,
-		running_month: months.find((id) => parsePeriod(id)!.to_date! > today) ?? null
+		running_month: runningMonth(months, today)
 	};
 }
 

@@ -1,6 +1,7 @@
-import { controlLine } from '#lib/charts/control-line.ts';
+import { controlLine, type ControlLine } from '#lib/charts/control-line.ts';
 import { formatValue, inBrackets, unitName } from '#lib/i18n/format.ts';
 import { pick, type Locale } from '#lib/i18n/text.ts';
+import type { ControlLimits } from '#lib/kpi/control-limits.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts';
 import { code } from '#lib/report/words.ts';
@@ -10,6 +11,7 @@ import {
 	chartNode,
 	columnWidth,
 	inColumns,
+	note,
 	slices,
 	subheading,
 	together
@@ -29,7 +31,9 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 	const target = indicatorScore(unit.score, kpi.id)?.goalposts.target ?? null;
 	const label = pick(kpi.label, locale);
 	const values = shown.map((figure) => figure.value!);
-	const domain = domainOf(target === null ? values : [...values, target], kpi);
+	const { limits, signals } = unit.monitoring[kpi.id] ?? { limits: null, signals: [] };
+	const across = courseLines(target, limits);
+	const domain = domainOf([...values, ...across.map(({ value }) => value)], kpi);
 	const labelled = new Set([shown[0], shown.at(-1)]);
 	const points = months.map((month) => {
 		const figure = shown.find((candidate) => candidate.period === month);
@@ -39,7 +43,8 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 			low: clip(figure?.interval?.low, domain),
 			high: clip(figure?.interval?.high, domain),
 			label: figure && labelled.has(figure) ? formatValue(figure.value!, kpi.unit, locale) : '',
-			version: figure?.version ?? kpi.version
+			version: figure?.version ?? kpi.version,
+			is_signal: signals.some(({ period }) => period === month)
 		};
 	});
 	const chart = controlLine({
@@ -48,7 +53,7 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 			unit: unit.kind === 'company' ? report.company : nameOf(unit)
 		}),
 		points,
-		lines: target === null ? [] : [{ value: target, kind: 'target' }],
+		lines: across,
 		domain,
 		format: kpi.unit === 'percent' ? 'percent' : 'number',
 		width: courseWidth,
@@ -68,10 +73,20 @@ export function courseChart(context: PageContext, unit: ReportUnit, kpi: KpiDefi
 	];
 }
 
-/** Charts three in a row under a heading; nothing without charts. */
-export function courseGrid(title: string, charts: readonly PdfNode[][]): PdfNode[] {
+/** The target, and the control limits with their centre; a limit the unit can never reach is no line. */
+function courseLines(target: number | null, limits: ControlLimits | null): ControlLine['lines'] {
+	const control = limits === null ? [] : [limits.low, limits.high].filter(Number.isFinite);
+	return [
+		...(target === null ? [] : [{ value: target, kind: 'target' as const }]),
+		...(limits === null ? [] : [{ value: limits.centre, kind: 'centre' as const }]),
+		...control.map((value) => ({ value, kind: 'limit' as const }))
+	];
+}
+
+/** Charts three in a row under a heading with their legend; nothing without charts. */
+export function courseGrid({ say }: PageContext, title: string, charts: readonly PdfNode[][]): PdfNode[] {
 	const lines = slices(charts, perRow).map((row) => inColumns(row, perRow));
-	return lines.length ? together([subheading(title)], lines) : [];
+	return lines.length ? together([subheading(title), note(say('report_legend_course'))], lines) : [];
 }
 
 const perRow = 3;

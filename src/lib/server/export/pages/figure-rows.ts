@@ -11,6 +11,7 @@ import {
 import { pick } from '#lib/i18n/text.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import { indicatorScore, isShown, type ReportUnit } from '#lib/report/report.ts';
+import { latestSignal } from '#lib/report/signals.ts';
 import {
 	changeInWords,
 	changeOf,
@@ -37,7 +38,7 @@ export const figureColumns = ({ say }: PageContext): TableColumn[] => [
 
 /** One indicator of one unit on one line. */
 export function figureRow(context: PageContext, unit: ReportUnit, kpi: KpiDefinition): TableCell[] {
-	const { report, words } = context;
+	const { report, say, words } = context;
 	const { locale } = report;
 	const figure = unit.figures[kpi.id];
 	const change = changeOf(figure, unit.previous[kpi.id], kpi.direction, words, locale);
@@ -45,8 +46,12 @@ export function figureRow(context: PageContext, unit: ReportUnit, kpi: KpiDefini
 	const interval = intervalText(figure, words, locale);
 	const n = formatNumber(figure?.n ?? 0, locale);
 	const unitText = isRate ? '' : inBrackets(unitName(kpi.unit, locale), locale);
+	const signal = latestSignal(unit.monitoring[kpi.id], say);
 	return [
-		{ text: `${code(kpi.id)} ${pick(kpi.label, locale)}${unitText}` },
+		{
+			text: `${code(kpi.id)} ${pick(kpi.label, locale)}${unitText}`,
+			...(signal === '' ? {} : { below: signal })
+		},
 		valueCell(context, unit, kpi),
 		{ text: valueText(unit.previous[kpi.id], words, locale), pale: true },
 		{
@@ -77,15 +82,19 @@ export const detailColumns = ({ say }: PageContext): TableColumn[] => [
 
 /** One indicator of one department on two lines. */
 export function detailRow(context: PageContext, unit: ReportUnit, kpi: KpiDefinition): TableCell[] {
-	const { report, words } = context;
+	const { report, say, words } = context;
 	const { locale } = report;
 	const figure = unit.figures[kpi.id];
 	const score = indicatorScore(unit.score, kpi.id);
 	const change = changeOf(figure, unit.previous[kpi.id], kpi.direction, words, locale);
 	const interval = intervalText(figure, words, locale);
 	const unitText = kpi.unit === 'percent' ? '' : ` · ${unitName(kpi.unit, locale)}`;
+	const signal = latestSignal(unit.monitoring[kpi.id], say);
 	return [
-		{ text: pick(kpi.label, locale), below: `${code(kpi.id)}${unitText}` },
+		{
+			text: pick(kpi.label, locale),
+			below: `${code(kpi.id)}${unitText}${signal === '' ? '' : ` · ${signal}`}`
+		},
 		{ ...valueCell(context, unit, kpi), below: valueText(unit.previous[kpi.id], words, locale) },
 		{
 			text: changeText(change),
@@ -138,9 +147,14 @@ const minimumMonths = 3;
 function courseCell({ report, say, nameOf }: PageContext, unit: ReportUnit, kpi: KpiDefinition): TableCell {
 	const known = (unit.months[kpi.id] ?? []).filter((figure) => isShown(figure) && figure.value !== null);
 	if (known.length < minimumMonths) return { text: '' };
+	const signals = unit.monitoring[kpi.id]?.signals ?? [];
 	const points = report.months.map((month) => {
 		const figure = known.find((candidate) => candidate.period === month);
-		return { value: figure?.value ?? null, version: figure?.version ?? kpi.version };
+		return {
+			value: figure?.value ?? null,
+			version: figure?.version ?? kpi.version,
+			is_signal: signals.some(({ period }) => period === month)
+		};
 	});
 	const chart = sparkline({
 		description: say('report_chart_course', {

@@ -2,6 +2,7 @@ import { goalpostCurve } from '#lib/charts/goalpost-curve.ts';
 import { formatScore, formatValue, inBrackets, unitName } from '#lib/i18n/format.ts';
 import { pick } from '#lib/i18n/text.ts';
 import { companyOf, indicatorScore } from '#lib/report/report.ts';
+import { signalMark } from '#lib/report/signals.ts';
 import { valueText } from '#lib/report/words.ts';
 import type { PdfNode } from '#lib/server/export/pdf-document.ts';
 import type { PageContext } from '#lib/server/export/pages/context.ts';
@@ -29,6 +30,7 @@ export function howToReadPage(context: PageContext): PdfNode[] {
 				line(say('report_how_bar'), say('report_how_bar_text')),
 				line('▲ ▼ ＝', say('report_how_arrow_text')),
 				line('n', say('report_how_n_text')),
+				line(signalMark, say('report_how_signal_text')),
 				line(say('report_rule_interval'), say('report_rule_interval_text')),
 				line(words.not_assessed, say('report_shorthand_not_assessed')),
 				line(words.too_few, say('report_shorthand_too_few')),

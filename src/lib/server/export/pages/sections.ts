@@ -123,5 +123,5 @@ function courses(context: PageContext, kpis: readonly KpiDefinition[]): PdfNode[
 		const chart = courseChart(context, company, kpi);
 		return chart === null ? [] : [chart];
 	});
-	return courseGrid(say('report_section_course'), charts.slice(0, coursesShown));
+	return courseGrid(context, say('report_section_course'), charts.slice(0, coursesShown));
 }

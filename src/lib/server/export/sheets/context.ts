@@ -80,7 +80,14 @@ export const indicatorColumns = {
 	mix_covered: 25,
 	coverage: 26,
 	bound_low: 27,
-	bound_high: 28
+	bound_high: 28,
+	control_low: 29,
+	control_high: 30,
+	control_months: 31,
+	signal: 32,
+	funnel_low: 33,
+	funnel_high: 34,
+	funnel: 35
 } as const;
 
 /** A whole data column of 指标达成 for formulas. */

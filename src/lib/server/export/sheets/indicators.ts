@@ -3,6 +3,7 @@ import { unitName } from '#lib/i18n/format.ts';
 import type { KpiDefinition } from '#lib/kpi/define.ts';
 import type { Figure } from '#lib/kpi/figure.ts';
 import { indicatorScore, type ReportUnit } from '#lib/report/report.ts';
+import { funnelText, signalText } from '#lib/report/signals.ts';
 import { code, missingWord, scoreWord, valueText } from '#lib/report/words.ts';
 import {
 	columnName,
@@ -75,7 +76,14 @@ function indicatorHeaders({ say }: SheetContext): Column[] {
 		{ header: say('report_col_mix_covered'), width: 10, style: 'percent' },
 		{ header: say('report_col_coverage'), width: 10, style: 'percent' },
 		{ header: say('report_col_bound_low'), width: 13, style: 'decimal2' },
-		{ header: say('report_col_bound_high'), width: 13, style: 'decimal2' }
+		{ header: say('report_col_bound_high'), width: 13, style: 'decimal2' },
+		{ header: say('report_col_control_low'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_control_high'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_control_months'), width: 11, style: 'integer' },
+		{ header: say('report_col_signal'), width: 30, style: 'text' },
+		{ header: say('report_col_funnel_low'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_funnel_high'), width: 11, style: 'decimal2' },
+		{ header: say('report_col_funnel'), width: 18, style: 'text' }
 	];
 }
 
@@ -117,7 +125,31 @@ function indicatorRow(context: SheetContext, unit: ReportUnit, kpi: KpiDefinitio
 		or(figure?.standardised?.covered, 'percent'),
 		or(figure?.coverage, 'percent'),
 		or(figure?.bounds?.low),
-		or(figure?.bounds?.high)
+		or(figure?.bounds?.high),
+		...monitoringCells(context, unit, kpi)
+	];
+}
+
+/** Control limits of the unit's months with what they say of the period, and its place in the funnel around the company. */
+function monitoringCells({ say, words, report }: SheetContext, unit: ReportUnit, kpi: KpiDefinition): Cell[] {
+	const monitoring = unit.monitoring[kpi.id];
+	const [limits, funnel] = [monitoring?.limits ?? null, monitoring?.funnel ?? null];
+	const style = valueStyle(kpi.unit);
+	const end = (value: number | null | undefined): CellObject => ({
+		// A limit that the unit can never reach has no end.
+		value: value == null || !Number.isFinite(value) ? words.not_applicable : value,
+		style
+	});
+	return [
+		end(limits?.low),
+		end(limits?.high),
+		limits?.n ?? words.not_applicable,
+		limits === null
+			? words.not_applicable
+			: signalText(monitoring, say, report.locale) || say('report_signal_none'),
+		end(funnel?.low),
+		end(funnel?.high),
+		funnel === null ? words.not_applicable : funnelText(funnel, say)
 	];
 }
 
