@@ -41,6 +41,8 @@ type Rule = (report: Report, say: Say, words: Shorthand) => Message | null;
 /** Points from which a change of a department's score is worth a sentence. */
 const notable = 1;
 const passLine = 60;
+/** Names in one sentence. */
+const namedAtMost = 3;
 
 /** At most five messages, in the order of the rules; a rule without enough evidence stays silent. */
 export function messagesOf(report: Report, say: Say, words: Shorthand): Message[] {
@@ -98,12 +100,12 @@ const signals: Rule = (report, say) => {
 	const { monitoring } = companyOf(report);
 	const moved = report.kpis.filter((kpi) => (monitoring[kpi.id]?.signals.length ?? 0) > 0);
 	if (moved.length === 0) return null;
-	const codes = moved
-		.slice(0, 8)
-		.map((kpi) => code(kpi.id))
+	const names = moved
+		.slice(0, namedAtMost)
+		.map((kpi) => pick(kpi.label, report.locale))
 		.join(say('report_list_comma'));
-	const names = moved.length > 8 ? say('report_names_more', { names: codes, n: moved.length }) : codes;
-	return { rule: 'signals', text: say('report_message_signals', { n: moved.length, codes: names }) };
+	const indicators = moved.length > namedAtMost ? say('report_names_among', { names }) : names;
+	return { rule: 'signals', text: say('report_message_signals', { n: moved.length, indicators }) };
 };
 
 const weakestIndicator: Rule = (report, say, words) => {
@@ -187,11 +189,11 @@ const data: Rule = (report, say) => {
 	};
 };
 
-/** At most three names, then 等 n 个. */
+/** At most `namedAtMost` names, then 等 n 个. */
 function list(units: readonly ReportUnit[], say: Say): string {
 	const names = units
-		.slice(0, 3)
+		.slice(0, namedAtMost)
 		.map((unit) => unit.name)
 		.join(say('report_list_comma'));
-	return units.length > 3 ? say('report_names_more', { names, n: units.length }) : names;
+	return units.length > namedAtMost ? say('report_names_more', { names, n: units.length }) : names;
 }

@@ -6,13 +6,13 @@ import type { Say } from '#lib/report/words.ts';
 /** Stands before a signal and at its month in a course. */
 export const signalMark = '■';
 
-/** `2026年8月高于控制上限`, one behind the other; empty where monitoring says nothing. */
+/** `2026 年 8 月：高于控制限`, one behind the other; empty where monitoring says nothing. */
 export const signalText = (monitoring: Monitoring | undefined, say: Say, locale: Locale): string =>
 	(monitoring?.signals ?? [])
 		.map((signal) => oneSignal(signal, say, locale))
 		.join(say('report_list_separator'));
 
-/** `■ 2026-08 高于控制上限`: the latest of them alone, for a line of a table; empty where monitoring says nothing. */
+/** `■ 2026-08：高于控制限`: the latest of them alone, for a line of a table; empty where monitoring says nothing. */
 export function latestSignal(monitoring: Monitoring | undefined, say: Say): string {
 	const latest = monitoring?.signals.at(-1);
 	return latest ? `${signalMark} ${said(latest, latest.period, say)}` : '';
