@@ -339,7 +339,8 @@ describe('a log, from file to figures and back', () => {
 	});
 
 	it('an undo gives the earlier result back', () => {
-		json('import', 'longer.csv', '--no-build', '--data', data);
+		const { stdout } = steelyard('import', 'longer.csv', '--no-build', '--data', data);
+		expect(stdout).toContain('steps: 5 are here already with the same content, from batch 1 (5)');
 		expect(json('undo', '2', '--reason', 'too long', '--data', data)).toEqual({
 			file: 'longer.csv',
 			batches: [2],

@@ -7,8 +7,9 @@ import {
 	readFindings,
 	type TriedReport
 } from '#lib/server/import/import.ts';
+import type { Difference } from '#lib/server/import/difference.ts';
 import type { Finding } from '#lib/server/import/findings.ts';
-import type { TriedPart } from '#lib/server/import/try_out.ts';
+import { batchDifference } from '#lib/server/import/kept_difference.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { table } from './terminal.ts';
 
@@ -89,12 +90,10 @@ export function describeTrials(reports: readonly TriedReport[]): string {
 			return findingLines(report.file, part.first_findings, total);
 		})
 	);
-	const changes = reports
-		.flatMap((report) => report.parts.flatMap((part) => part.differences))
-		.flatMap((difference) => [changedColumns(difference), sameRows(difference)]);
+	const changes = changeLines(reports.flatMap((report) => report.parts.flatMap((part) => part.differences)));
 	return [
 		table([header, ...rows], [2, 3, 4, 5, 6, 7]) + readWith(reports) + leftOut(reports),
-		changes.filter(Boolean).join('\n'),
+		changes,
 		told.join('\n'),
 		'Nothing was taken in.'
 	]
@@ -102,14 +101,29 @@ export function describeTrials(reports: readonly TriedReport[]): string {
 		.join('\n\n');
 }
 
-const sameRows = ({ kind, unchanged, same_as }: TriedPart['differences'][number]): string =>
+/** What fresh imports changed of what was there, and which of their rows were there already. */
+export async function describeChanges(ws: Workspace, reports: readonly ImportReport[]): Promise<string> {
+	const fresh = reports.filter((report) => !report.already_imported).flatMap(({ parts }) => parts);
+	const records = new Map(ws.ledger.imports().map((record) => [record.id, record]));
+	const differences: Difference[] = [];
+	for (const { batch_id } of fresh) differences.push(...(await batchDifference(ws, records.get(batch_id)!)));
+	return changeLines(differences);
+}
+
+const changeLines = (differences: readonly Difference[]): string =>
+	differences
+		.flatMap((difference) => [changedColumns(difference), sameRows(difference)])
+		.filter(Boolean)
+		.join('\n');
+
+const sameRows = ({ kind, unchanged, same_as }: Difference): string =>
 	same_as.length === 0
 		? ''
 		: `${kind}: ${unchanged} are here already with the same content, from ${same_as
 				.map(({ batch_id, n }) => `batch ${batch_id} (${n})`)
 				.join(', ')}`;
 
-const changedColumns = ({ kind, columns }: TriedPart['differences'][number]): string =>
+const changedColumns = ({ kind, columns }: Difference): string =>
 	columns.length === 0
 		? ''
 		: `${kind}: changed in ${columns.map(({ column, n }) => `${column} (${n})`).join(', ')}`;

@@ -75,12 +75,14 @@ async function run(call: Call): Promise<void> {
 		const { imported, refused, ignored } = await importAll(ws, call);
 		const changed = imported.some((report) => !report.already_imported);
 		const built = changed && !call.options['no-build'] ? await buildWithProgress(ws) : null;
-		const { describe, describeFindings, summary } = await import('./import-words.ts');
+		const { describe, describeChanges, describeFindings, summary } = await import('./import-words.ts');
 		const findings = call.json ? '' : await describeFindings(ws, imported);
+		const changes = call.json ? '' : await describeChanges(ws, imported);
 		if (imported.length || call.json)
 			call.print({ files: imported, refused, ignored, build: built }, () =>
 				[
 					describe(imported),
+					changes,
 					findings,
 					summary(imported, refused),
 					built ? `Figures computed as of ${built.as_of}.` : ''

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { InputError } from '#lib/errors.ts';
 import { type Account, readAccounts } from '#lib/server/access/account-list.ts';
 import { workspace } from '#lib/server/access/context.ts';
+import { putLoopFirst } from '#lib/server/loop-first.ts';
 import { projectPath } from '#lib/server/project.ts';
 
 export interface ServeOptions {
@@ -25,6 +26,7 @@ const uploadLimit = '1G';
  * may sign in. Throws InputError `not-built`, `port-in-use`, `warehouse-in-use`.
  */
 export async function serve(options: ServeOptions): Promise<{ url: string; accounts: Account[] }> {
+	await putLoopFirst();
 	const handler = await loadHandler(options);
 	const accounts = readAccounts(await workspace());
 	const server = createServer((request, response) => {

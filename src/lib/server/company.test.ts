@@ -91,7 +91,7 @@ test('figures follow another zone in the background; a file already here keeps t
 	const before = ledgerState(ws.ledger);
 	expect(save({ time_zone: 'Europe/Berlin' })).toBeNull();
 	expect(ledgerState(ws.ledger), 'a trial made before says no more what would come').not.toBe(before);
-	expect(readSettings(ws, localOperator, 'zh-Hans').is_computing).toBe(true);
+	expect(readSettings(ws, localOperator, 'zh-Hans').working).toMatchObject({ phase: 'build' });
 	await draftWork(ws).settled();
 	expect(await isCurrent(ws)).toBe(true);
 	expect(await happened()).toEqual({ at: '2026-03-31 23:30:00', time_zone: 'Europe/Berlin' });

@@ -107,7 +107,9 @@ test('rows that are here already with the same content are told with the batches
 	const page = await ws.warehouse.transaction((warehouse) =>
 		readBatchDifference({ ...ws, warehouse }, localOperator, batch_id, asked, 'zh-Hans')
 	);
-	expect(page?.counts).toMatchObject([{ unchanged: 4, same_as: [{ batch_id: 1 }, { batch_id: 2 }] }]);
+	expect(page?.difference?.counts).toMatchObject([
+		{ unchanged: 4, same_as: [{ batch_id: 1 }, { batch_id: 2 }] }
+	]);
 });
 
 test('the trial and the import agree', async () => {

@@ -5,6 +5,7 @@ import { allRecordKinds } from '#lib/server/registry.ts';
 import { valueAliases } from '#lib/server/ledger/value_aliases.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
+import { loadProgress } from '#lib/server/import/load_progress.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
 import { recognisedAfter } from '#lib/server/import/recognised.ts';
 import { recoverInside } from '#lib/server/import/recover.ts';
@@ -51,12 +52,14 @@ async function commitPlanned(
 	const frozen = frozenSpans(ws.ledger, frozenPeriods(ws.ledger));
 	const kinds = await allRecordKinds();
 	const recognised = recognisedAfter(valueAliases(ws.ledger));
+	const all = planned.tables.map(({ table }) => table);
 	const parts = await ws.warehouse.transaction(async (tx) => {
 		faultPoint('import.stage.begin');
 		const done: ImportPart[] = [];
 		for (const [index, plan] of planned.tables.entries()) {
-			pending.onProgress?.(index, planned.tables.length, 'load');
-			done.push(await loadPlanned(tx, plan, { batch_id: first + index, file, frozen, recognised }));
+			const progress = loadProgress(all, index, pending.onProgress);
+			const place = { batch_id: first + index, file, frozen, recognised, progress };
+			done.push(await loadPlanned(tx, plan, place));
 		}
 		faultPoint('import.stage.end');
 		await keepSource(ws, upload);
@@ -79,7 +82,7 @@ async function commitPlanned(
 		faultPoint('import.ledger.end');
 	})();
 	faultPoint('import.ledger.committed');
-	pending.onProgress?.(planned.tables.length, planned.tables.length, 'load');
+	pending.onProgress?.(100, 100, 'check');
 	const report = { file, sha256: upload.sha256, already_imported: false, imported_at, parts };
 	return planned.skipped.length > 0 ? { ...report, skipped_sheets: planned.skipped } : report;
 }

@@ -1,5 +1,5 @@
 import type { RecordKind } from '#lib/server/registry.ts';
-import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { OnShare, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { BatchRows } from '#lib/server/import/late.ts';
 import { keySql } from '#lib/server/import/record_key.ts';
 import { currentSql, quoted, stagedColumns, standingColumns } from '#lib/server/import/staging.ts';
@@ -34,8 +34,13 @@ export interface DifferenceRow {
 }
 
 /** Makes `import_difference` for one kind of a batch and counts it. `rowsOf` reads it; `dropDifference` removes it. */
-export async function compareBatch(tx: Warehouse, batch: BatchRows, kind: RecordKind): Promise<Difference> {
-	await createDifference(tx, batch, kind);
+export async function compareBatch(
+	tx: Warehouse,
+	batch: BatchRows,
+	kind: RecordKind,
+	onProgress?: OnShare
+): Promise<Difference> {
+	await createDifference(tx, batch, kind, onProgress);
 	const counted = await tx.rows<{ fate: Fate; n: number }>(
 		'select fate, count(*) as n from import_difference group by fate'
 	);
@@ -58,13 +63,23 @@ export async function compareBatch(tx: Warehouse, batch: BatchRows, kind: Record
 export const dropDifference = (tx: Warehouse): Promise<number> =>
 	tx.run('drop table if exists temp.main.import_difference');
 
+/** Writes the records that are not as they were to a Parquet file, in file order; the path is of our own making. */
+export const keepDifference = (tx: Warehouse, file: string): Promise<number> =>
+	tx.run(
+		`copy (select ${differenceColumns} from import_difference where fate <> 'unchanged' order by source_row, record_id)
+		to ${literal(file)} (format parquet)`
+	);
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
 /** The columns of `import_difference`, also as they are kept in files. */
 export const differenceColumns = 'fate, record_id, source_row, changes';
 
 async function createDifference(
 	tx: Warehouse,
 	{ batch_id, is_log }: BatchRows,
-	kind: RecordKind
+	kind: RecordKind,
+	onProgress?: OnShare
 ): Promise<void> {
 	const earlier = await tx.row(
 		`select 1 as found from ${quoted(`stg_${kind.id}`)} where batch_id < $batch_id limit 1`,
@@ -74,7 +89,7 @@ async function createDifference(
 	const own = `select ${columns.join(', ')} from ${quoted(`stg_${kind.id}`)}
 		where batch_id = $batch_id and standing is distinct from 'gone'`;
 	const select = earlier ? comparison(kind, is_log, own) : firstRows(kind, own);
-	await tx.run(`create or replace temp table import_difference as ${select}`, { batch_id });
+	await tx.run(`create or replace temp table import_difference as ${select}`, { batch_id }, onProgress);
 }
 
 /** Nothing stood before: every row is added, or waits. */

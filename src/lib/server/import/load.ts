@@ -11,6 +11,7 @@ import { restoreZeros } from '#lib/server/import/lost_zeros.ts';
 import type { RecognisedValues } from '#lib/server/import/recognised.ts';
 import { recogniseCells } from '#lib/server/import/recognise_cells.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
+import { inSteps, type LoadProgress, untold } from '#lib/server/import/load_progress.ts';
 import { type PlannedColumn, planColumns } from '#lib/server/import/load_plan.ts';
 import { createDefectTable, dropLoadTables, openRows, requireAllRows } from '#lib/server/import/raw.ts';
 import { quoted } from '#lib/server/import/staging.ts';
@@ -38,6 +39,8 @@ export interface LoadRequest {
 	zone: ZoneRule;
 	is_zone_assumed: boolean;
 	recognised: RecognisedValues;
+	/** Default: nobody is told. */
+	progress?: LoadProgress;
 }
 
 /** Loads one table of one record kind inside a running transaction: good rows to `stg_<kind>`, the rest to findings. */
@@ -55,14 +58,22 @@ export async function loadTable(
 	await createSpellings(tx, match.kind);
 	const columns = await restoreZeros(tx, match.kind, planned);
 	const rows: TypedRows = { kind: match.kind, columns, sheet: table.sheet, batch_id: request.batch_id };
-	const staged = await stageTyped(tx, rows);
+	const { load, check } = request.progress ?? untold;
+	load(0);
+	const staged = await stageTyped(tx, rows, load);
 	requireAllRows(table, staged);
+	const checked = inSteps(5, check);
 	const doubtful = await settleDoubtful(tx, rows);
+	checked();
 	if (doubtful) await tellUnreadable(tx, columns, await recogniseCells(tx, rows, request, doubtful));
 	if (request.is_zone_assumed) await noteAssumedZone(tx, columns, request.zone);
+	checked();
 	await runKindChecks(tx, match.kind);
+	checked();
 	await rejectRepeatedKeys(tx, match.kind);
+	checked();
 	const imported = await unstageRejected(tx, rows, staged);
+	checked();
 	const warnings = await storeFindings(tx, {
 		batch_id: request.batch_id,
 		sheet: table.sheet,

@@ -1,9 +1,10 @@
 import { allRecordKinds } from '#lib/server/registry.ts';
-import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { OnShare, Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { ruleParameters, unreadableRule } from '#lib/server/import/convert.ts';
 import { storeFindings } from '#lib/server/import/findings.ts';
 import { noteFindingsColumn, noteNamelessColumns } from '#lib/server/import/header_notes.ts';
 import type { LoadCounts } from '#lib/server/import/load.ts';
+import { inSteps, untold } from '#lib/server/import/load_progress.ts';
 import { jsonObject } from '#lib/server/import/log_attributes.ts';
 import { recogniseEvents } from '#lib/server/import/log_spellings.ts';
 import { createStages } from '#lib/server/import/log_stages.ts';
@@ -45,16 +46,23 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
 	const kinds = await allRecordKinds();
 	const kind = (id: string) => kinds.find((one) => one.id === id)!;
 	const plan = planLog(table, { cases: kind('cases'), steps: kind('steps') }, request);
-	await createEvents(tx, plan);
+	const { load, check } = request.progress ?? untold;
+	load(0);
+	await createEvents(tx, plan, load);
+	const checked = inSteps(4, check);
 	await recogniseEvents(tx, plan);
 	await createStages(tx, plan);
+	checked();
 	await findBadEvents(tx, plan);
 	if (request.is_zone_assumed) await noteAssumedZone(tx, plan);
+	checked();
 	const good = await tx.row<{ n: number }>(
 		'select count(*) as n from import_events where is_good and has_event'
 	);
 	const cases = await insertCases(tx, plan);
+	checked();
 	const steps = await insertSteps(tx, plan);
+	checked();
 	await warnOfOtherProcess(tx, request);
 	const warnings = await storeFindings(tx, {
 		batch_id: request.batch_id,
@@ -76,7 +84,7 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
  * attributes along with it took a third of the loading time, and so did a hash join of the two. Both lie in the order of the
  * file, so they are laid side by side (`positional join`, checked row by row).
  */
-async function createEvents(tx: Warehouse, plan: LogPlan): Promise<void> {
+async function createEvents(tx: Warehouse, plan: LogPlan, onProgress: OnShare): Promise<void> {
 	const { targets, table } = plan;
 	const bound: Record<string, Parameter> = {};
 	const reads = targets.map((target) => ({ target, ...readTarget(plan, target, bound) }));
@@ -108,7 +116,8 @@ async function createEvents(tx: Warehouse, plan: LogPlan): Promise<void> {
 		parsed as (select ${['*', ...steps.map(({ parts }) => parts)].join(', ')} from cells),
 		timed as (select ${['*', ...steps.map(({ local }) => local)].join(', ')} from parsed)
 		select ${kept.join(', ')}, source_row is not null as has_event, true as is_good from timed`,
-		bound
+		bound,
+		onProgress
 	);
 	const loaded = await tx.row<{ n: number }>('select count(*) as n from import_events');
 	requireAllRows(table, loaded!.n);

@@ -3,6 +3,7 @@ import type { RecordKind } from '#lib/server/registry.ts';
 import type { Parameter } from '#lib/server/warehouse/warehouse.ts';
 import { type ConvertOptions, type TimeForm, timeSteps, typedCell } from '#lib/server/import/convert.ts';
 import { foldHeader } from '#lib/server/import/fold_header.ts';
+import type { LoadProgress } from '#lib/server/import/load_progress.ts';
 import { mappedText } from '#lib/server/import/mapped_text.ts';
 import { type CheckedMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
@@ -33,6 +34,8 @@ export interface LogRequest {
 	recognised: RecognisedValues;
 	/** Process name of the cases. */
 	process: string;
+	/** Default: nobody is told. */
+	progress?: LoadProgress;
 }
 
 /** One position of the file that fills one column of ours. */

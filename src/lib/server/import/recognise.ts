@@ -171,14 +171,13 @@ export function listRecognised(ws: Workspace, viewer: Viewer): ValueAlias[] {
 export async function recogniseValues(
 	ws: Workspace,
 	viewer: Viewer,
-	decisions: readonly RecogniseDecision[]
+	decisions: readonly RecogniseDecision[],
+	onProgress?: (done: number, total: number | null, phase: string) => void
 ): Promise<RecogniseReport> {
-	mustBeAllowed(viewer, 'import');
-	const kinds = await allRecordKinds();
+	const checked = await checkDecisions(viewer, decisions);
 	return oneAtATime(ws, async () => {
 		await recoverInside(ws);
 		const recognised = recognisedAfter(valueAliases(ws.ledger));
-		const checked = decisions.map((one) => checkDecision(one, kinds));
 		const fresh = checked.filter(({ kind, column_name, spelling, decision, code }) => {
 			const present = recognised.find(kind, column_name, spelling);
 			if (decision === 'revoke') return present !== null;
@@ -196,7 +195,7 @@ export async function recogniseValues(
 			}
 		})();
 		faultPoint('recognise.ledger.committed');
-		await recoverInside(ws);
+		await recoverInside(ws, undefined, onProgress);
 		const after = new Map(ws.ledger.imports().map((record) => [record.id, record]));
 		const still = await heldBatches(ws, fresh);
 		const batches = before
@@ -209,6 +208,16 @@ export async function recogniseValues(
 			}));
 		return { decided: fresh.length, batches, waiting: still.size };
 	});
+}
+
+/** Throws what `recogniseValues` throws for decisions that cannot be. */
+export async function checkDecisions(
+	viewer: Viewer,
+	decisions: readonly RecogniseDecision[]
+): Promise<Checked[]> {
+	mustBeAllowed(viewer, 'import');
+	const kinds = await allRecordKinds();
+	return decisions.map((one) => checkDecision(one, kinds));
 }
 
 type Checked = Pick<ValueAlias, 'kind' | 'column_name' | 'spelling' | 'folded' | 'decision' | 'code'>;

@@ -8,12 +8,15 @@ import type { Workspace } from '#lib/server/workspace.ts';
 import { applyDecision } from '#lib/server/import/decide.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
 import { recognisedAfter } from '#lib/server/import/recognised.ts';
-import { forgetBatches, groupByFile, reload } from '#lib/server/import/reload.ts';
+import { forgetBatches, groupByFile, reload, type ReloadRequest } from '#lib/server/import/reload.ts';
 import { followRecognitions } from '#lib/server/import/restage.ts';
 import { removeStaleUploads } from '#lib/server/import/sources.ts';
 import { ensureStagingTables } from '#lib/server/import/staging.ts';
 
 type Progress = (done: number, total: number) => void;
+
+/** Within one file that is read again. */
+type FileProgress = ReloadRequest['onProgress'];
 
 const queues = new WeakMap<Workspace['ledger'], Promise<unknown>>();
 
@@ -56,32 +59,36 @@ type LedgerEvent =
 	| (Before & { recognitions: ValueAlias[] });
 
 /** `recoverImports` for those who already hold the queue. */
-export async function recoverInside(ws: Workspace, onProgress?: Progress): Promise<void> {
+export async function recoverInside(
+	ws: Workspace,
+	onProgress?: Progress,
+	onFile?: FileProgress
+): Promise<void> {
 	if (!ensured.has(ws.warehouse)) await ensureStagingTables(ws.warehouse);
 	ensured.add(ws.warehouse);
 	await removeStaleUploads(ws);
 	const missing = await missingEvents(ws);
 	for (const [index, event] of missing.entries()) {
 		onProgress?.(index, missing.length);
-		await follow(ws, event);
+		await follow(ws, event, onFile);
 	}
 	if (missing.length > 0) onProgress?.(missing.length, missing.length);
 }
 
-async function follow(ws: Workspace, event: LedgerEvent): Promise<void> {
+async function follow(ws: Workspace, event: LedgerEvent, onProgress?: FileProgress): Promise<void> {
 	const { taken, aliases } = event;
 	if ('batches' in event) {
 		const frozen = frozenSpans(ws.ledger, frozenAfter(taken));
-		await reload(ws, event.batches, { frozen, recognised: recognisedAfter(aliases) });
+		await reload(ws, event.batches, { frozen, recognised: recognisedAfter(aliases), onProgress });
 		return;
 	}
 	if ('decision' in event) {
 		const { after_import, decision } = event.decision;
 		await applyDecision(ws, event.decision, taken);
-		if (decision === 'unfreeze') await followRecognitions(ws, taken, aliases, after_import);
+		if (decision === 'unfreeze') await followRecognitions(ws, taken, aliases, after_import, onProgress);
 		return;
 	}
-	await followRecognitions(ws, taken, aliases, event.recognitions[0].after_import);
+	await followRecognitions(ws, taken, aliases, event.recognitions[0].after_import, onProgress);
 	faultPoint('recognise.followed');
 	for (const { id } of event.recognitions)
 		await ws.warehouse.run('insert into import_recognitions values ($id)', { id });

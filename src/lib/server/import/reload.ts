@@ -3,6 +3,7 @@ import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import type { FrozenSpan } from '#lib/server/import/frozen.ts';
+import { loadProgress } from '#lib/server/import/load_progress.ts';
 import { checkMapping } from '#lib/server/import/mapping.ts';
 import { readSource } from '#lib/server/import/read.ts';
 import type { RecognisedValues } from '#lib/server/import/recognised.ts';
@@ -35,6 +36,7 @@ export interface ReloadRequest {
 	/** Periods whose rows wait. */
 	frozen: readonly FrozenSpan[];
 	recognised: RecognisedValues;
+	onProgress?: (done: number, total: number | null, phase: string) => void;
 	/** Done around the work inside its transaction. */
 	around?: (tx: Warehouse, work: () => Promise<void>) => Promise<void>;
 }
@@ -46,7 +48,7 @@ export interface ReloadRequest {
 export async function reload(
 	ws: Workspace,
 	group: readonly ImportRecord[],
-	{ frozen, recognised, around = (_, work) => work() }: ReloadRequest
+	{ frozen, recognised, onProgress, around = (_, work) => work() }: ReloadRequest
 ): Promise<void> {
 	const [{ sha256, file_name, options: text, mapping: mappingText }] = group;
 	const { kind, time_zone, is_zone_assumed } = JSON.parse(text) as Omit<ReadOptions, 'mapping'>;
@@ -54,7 +56,8 @@ export async function reload(
 	const options: ReadOptions = { kind, time_zone, is_zone_assumed, mapping };
 	const upload = await receiveKept(ws, sha256, file_name);
 	try {
-		const { tables } = await planTables(await readSource(upload, file_name, options), options);
+		const read = await readSource(upload, file_name, options, onProgress);
+		const { tables } = await planTables(read, options);
 		if (tables.length !== group.length) {
 			throw new Error(
 				`${file_name} gave ${group.length} batches when imported and gives ${tables.length} now`
@@ -66,10 +69,12 @@ export async function reload(
 					tx,
 					group.map(({ id }) => id)
 				);
-				for (const record of group) {
+				const all = tables.map(({ table }) => table);
+				for (const [index, record] of group.entries()) {
 					const plan = tables.find(({ table }) => table.sheet === record.sheet);
 					if (!plan) throw new Error(`${file_name} has no sheet ${record.sheet} any more`);
-					const place = { batch_id: record.id, file: file_name, frozen, recognised };
+					const progress = loadProgress(all, index, onProgress);
+					const place = { batch_id: record.id, file: file_name, frozen, recognised, progress };
 					await asOfBatch(tx, record.id, async () => void (await loadPlanned(tx, plan, place)));
 				}
 			})

@@ -26,7 +26,7 @@ export interface ImportRequest {
 	/** IANA zone of times without offset; default: the mapping's, else the company's. */
 	time_zone?: string;
 	imported_by: string;
-	/** `total` null = not known. Phases: `receive`, `read`, `load`. */
+	/** `total` null = not known. Phases: `receive`, `read`, `load`, `check`. */
 	onProgress?: (done: number, total: number | null, phase: string) => void;
 }
 

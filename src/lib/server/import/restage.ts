@@ -7,9 +7,11 @@ import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import { boundSpans, type FrozenSpan, frozenSpans, withinSql } from '#lib/server/import/frozen.ts';
 import { recognisedAfter } from '#lib/server/import/recognised.ts';
-import { groupByFile, reload } from '#lib/server/import/reload.ts';
+import { groupByFile, reload, type ReloadRequest } from '#lib/server/import/reload.ts';
 import { batchRows } from '#lib/server/import/stage.ts';
 import { currentSql, quoted } from '#lib/server/import/staging.ts';
+
+type OnProgress = ReloadRequest['onProgress'];
 
 /** Thrown inside a transaction to take it back: the batch would change what a frozen period rests on. */
 class FrozenContent extends Error {}
@@ -23,7 +25,8 @@ export async function followRecognitions(
 	ws: Workspace,
 	taken: readonly Decision[],
 	aliases: readonly ValueAlias[],
-	last: number
+	last: number,
+	onProgress?: OnProgress
 ): Promise<void> {
 	const recognised = recognisedAfter(aliases);
 	const noted = await ws.warehouse.rows<{
@@ -47,7 +50,7 @@ export async function followRecognitions(
 		(group) => group[0].id <= last && group.some(({ id }) => stale.has(id)) && !undone.has(group[0].id)
 	);
 	for (const group of groups) {
-		await restage(ws, group, taken, aliases);
+		await restage(ws, group, taken, aliases, onProgress);
 		faultPoint('recognise.file.read');
 	}
 	recount(ws, await countsInWarehouse(ws));
@@ -58,7 +61,8 @@ async function restage(
 	ws: Workspace,
 	group: readonly ImportRecord[],
 	taken: readonly Decision[],
-	aliases: readonly ValueAlias[]
+	aliases: readonly ValueAlias[],
+	onProgress?: OnProgress
 ): Promise<void> {
 	const now = frozenAfter(taken);
 	const spans = frozenSpans(ws.ledger, now);
@@ -69,6 +73,7 @@ async function restage(
 		await reload(ws, group, {
 			frozen: frozenSpans(ws.ledger, still),
 			recognised: recognisedAfter(aliases),
+			onProgress,
 			around: async (tx, work) => {
 				if (spans.length > 0) await keepFrozen(tx, kinds, spans);
 				await work();

@@ -4,6 +4,7 @@ import type { FrozenSpan } from '#lib/server/import/frozen.ts';
 import { detectKind, type HeaderMatch } from '#lib/server/import/header.ts';
 import { type BatchRows, holdLate } from '#lib/server/import/late.ts';
 import { type LoadCounts, loadTable } from '#lib/server/import/load.ts';
+import type { LoadProgress } from '#lib/server/import/load_progress.ts';
 import { loadLog } from '#lib/server/import/log.ts';
 import { surplusSteps } from '#lib/server/import/log_cases.ts';
 import { allSheets, type CheckedMapping, mappingOfSheet } from '#lib/server/import/mapping.ts';
@@ -145,26 +146,21 @@ export interface BatchPlace {
 	frozen: readonly FrozenSpan[];
 	/** What spellings of values were decided to mean at that time. */
 	recognised: RecognisedValues;
+	progress?: LoadProgress;
 }
 
 /** Loads one table as one batch, inside a running transaction, and notes the batch in the warehouse. */
 export async function loadPlanned(
 	tx: Warehouse,
 	{ table, match, zone, is_zone_assumed, mapping }: PlannedTable,
-	{ batch_id, file, frozen, recognised }: BatchPlace
+	{ batch_id, file, frozen, recognised, progress }: BatchPlace
 ): Promise<ImportPart> {
 	const kind = match === 'log' ? 'log' : match.kind.id;
+	const request = { batch_id, mapping, zone, is_zone_assumed, recognised, progress };
 	const counts =
 		match === 'log'
-			? await loadLog(tx, table, {
-					batch_id,
-					mapping,
-					zone,
-					is_zone_assumed,
-					recognised,
-					process: mapping.process ?? logName(file)
-				})
-			: await loadTable(tx, table, match, { batch_id, mapping, zone, is_zone_assumed, recognised });
+			? await loadLog(tx, table, { ...request, process: mapping.process ?? logName(file) })
+			: await loadTable(tx, table, match, request);
 	if (match === 'log') await surplusSteps(tx, batch_id);
 	await tx.run('insert into import_batches values ($batch_id, $kind, $imported)', {
 		batch_id,

@@ -55,16 +55,16 @@ export async function readTriedDifference(
 ): Promise<Page & { rows: DifferenceRow[] }> {
 	const file = differenceFile(folder, part, kind);
 	if (!existsSync(file)) return { ...pageOf(0, 1), rows: [] };
-	return readDifferenceRows(ws.warehouse, `read_parquet(${literal(file)})`, { page, fate });
+	return readDifferenceRows(ws.warehouse, file, { page, fate });
 }
 
-/** One page of the records of a difference that are not as they were; `table` is SQL of our own making. */
+/** One page of a difference as it is kept in a file, whose path is of our own making. */
 export async function readDifferenceRows(
 	warehouse: Warehouse,
-	table: string,
+	file: string,
 	{ page, fate }: { page: number; fate: Fate | null }
 ): Promise<Page & { rows: DifferenceRow[] }> {
-	const from = `from ${table} where fate <> 'unchanged' and ($fate is null or fate = $fate)`;
+	const from = `from read_parquet(${literal(file)}) where ($fate is null or fate = $fate)`;
 	const counted = await warehouse.row<{ n: number }>(`select count(*) as n ${from}`, { fate });
 	const shown = pageOf(counted!.n, page);
 	const rows = await warehouse.rows<Parameters<typeof differenceRow>[0]>(

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { frozenPeriods, ledgerState } from '#lib/server/ledger/decisions.ts';
 import { valueAliases } from '#lib/server/ledger/value_aliases.ts';
-import { allRecordKinds } from '#lib/server/registry.ts';
-import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { OnShare, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import {
 	compareBatch,
 	type Difference,
-	differenceColumns,
-	dropDifference
+	dropDifference,
+	keepDifference
 } from '#lib/server/import/difference.ts';
 import type { Finding } from '#lib/server/import/findings.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
 import { usualTargets } from '#lib/server/import/log_plan.ts';
 import { statedTargets } from '#lib/server/import/mapping.ts';
+import { loadProgress } from '#lib/server/import/load_progress.ts';
 import type { BatchRows } from '#lib/server/import/late.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
 import { recognisedAfter } from '#lib/server/import/recognised.ts';
@@ -70,7 +70,7 @@ export interface TryRequest {
 	about?: string | null;
 	/** A folder below the data folder for all findings and differences (see tried_files.ts); null = only counts are wanted. */
 	keep: string | null;
-	/** Phases: `load`, `compare`. */
+	/** Phases: `load` in rows, `check` and `compare` in per cent. */
 	onProgress?: (done: number, total: number, phase: string) => void;
 }
 
@@ -92,14 +92,15 @@ export function tryOut(ws: Workspace, request: TryRequest): Promise<TriedImport>
 			frozen: frozenSpans(ws.ledger, frozenPeriods(ws.ledger)),
 			recognised: recognisedAfter(valueAliases(ws.ledger))
 		};
+		const all = tables.map(({ table }) => table);
 		const parts = await rolledBack(ws.warehouse, async (tx) => {
 			const done: TriedPart[] = [];
 			for (const [index, plan] of tables.entries()) {
-				request.onProgress?.(index, tables.length, 'load');
+				const progress = loadProgress(all, index, request.onProgress);
 				const { first, ...known } = place;
-				const part = await loadPlanned(tx, plan, { ...known, batch_id: first + index, file: request.file });
-				request.onProgress?.(index, tables.length, 'compare');
-				done.push(await tellPart(tx, plan, part, index, request));
+				const batch = { ...known, batch_id: first + index, file: request.file, progress };
+				const part = await loadPlanned(tx, plan, batch);
+				done.push(await tellPart(tx, plan, part, index, { ...request, onCompared: progress.compare }));
 			}
 			return done;
 		});
@@ -132,7 +133,7 @@ async function tellPart(
 	plan: PlannedTable,
 	part: ImportPart,
 	index: number,
-	{ keep, about = null }: TryRequest
+	{ keep, about = null, onCompared }: TryRequest & { onCompared: OnShare }
 ): Promise<TriedPart> {
 	const { batch_id } = part;
 	const rules = await tx.rows<TriedPart['rules'][number]>(
@@ -145,12 +146,14 @@ async function tellPart(
 		from import_findings where batch_id = $batch_id order by source_row, finding_id limit ${told}`,
 		{ batch_id }
 	);
+	onCompared(0);
 	if (keep) await keepFindings(tx, batch_id, keep, index);
 	const batch = await batchRows(batch_id, part.kind);
 	const differences: Difference[] = [];
-	for (const kind of (await allRecordKinds()).filter(({ id }) => batch.kinds.some((one) => one.id === id))) {
-		differences.push(await compareBatch(tx, batch, kind));
-		if (keep) await keepDifference(tx, keep, index, kind.id);
+	for (const [at, kind] of batch.kinds.entries()) {
+		const onShare = (share: number) => onCompared((at + share) / batch.kinds.length);
+		differences.push(await compareBatch(tx, batch, kind, onShare));
+		if (keep) await keepDifference(tx, differenceFile(keep, index, kind.id));
 		await dropDifference(tx);
 	}
 	const own = about === null ? 0 : await judgementsOn(tx, about, batch);
@@ -208,13 +211,5 @@ async function keepFindings(tx: Warehouse, batch_id: number, folder: string, par
 	await tx.run(
 		`copy (select * from import_findings where batch_id = ${batch_id} order by source_row, finding_id)
 		to ${literal(findingsFile(folder, part))} (format parquet)`
-	);
-}
-
-/** The records that are not as they were, in file order. */
-async function keepDifference(tx: Warehouse, folder: string, part: number, kind: string): Promise<void> {
-	await tx.run(
-		`copy (select ${differenceColumns} from import_difference where fate <> 'unchanged' order by source_row, record_id)
-		to ${literal(differenceFile(folder, part, kind))} (format parquet)`
 	);
 }

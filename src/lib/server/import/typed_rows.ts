@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordKind } from '#lib/server/registry.ts';
-import type { Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { OnShare, Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { isShortened, timeSteps, typedCell } from '#lib/server/import/convert.ts';
 import { isTime, type PlannedColumn } from '#lib/server/import/load_plan.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
@@ -120,7 +120,7 @@ const stagingTable = ({ kind }: TypedRows): string => quoted(`stg_${kind.id}`);
  * is unreadable, missing, shortened or not recognised go in under their row number made negative, so that one pass over the file is enough
  * to read it and to find them: looking through it first took as long as a second reading. See `settleDoubtful`.
  */
-export async function stageTyped(tx: Warehouse, rows: TypedRows): Promise<number> {
+export async function stageTyped(tx: Warehouse, rows: TypedRows, onProgress?: OnShare): Promise<number> {
 	const staged = await tx.run(
 		`insert into ${stagingTable(rows)} (${columnList(rows)}, batch_id, source_row, source_sheet)
 		${typedSql(rows, 'import_rows')}, completed as (${completionSql(rows)})
@@ -128,7 +128,8 @@ export async function stageTyped(tx: Warehouse, rows: TypedRows): Promise<number
 			case when unreadable_bits + missing_bits + shortened_bits + unrecognised_bits = 0 then source_row else -source_row end,
 			$sheet::varchar
 		from completed`,
-		{ ...boundTo(rows), batch_id: rows.batch_id, sheet: rows.sheet }
+		{ ...boundTo(rows), batch_id: rows.batch_id, sheet: rows.sheet },
+		onProgress
 	);
 	await tx.run(`create or replace temp view incoming as
 		select source_row, ${columnList(rows)} from ${stagingTable(rows)} where batch_id = ${rows.batch_id}`);

@@ -64,6 +64,10 @@ export const ledgerState = (ledger: Ledger): string =>
 		ledger.setting('time_zone') ?? ''
 	].join('-');
 
+/** The state `ledgerState` tells once so many batches more are in and nothing else has happened. */
+export const stateAfter = (state: string, batches: number): string =>
+	state.replace(/^\d+/, (last) => String(Number(last) + batches));
+
 /** Records a decision after all imports so far; the caller checks that it makes sense. */
 export function addDecision(
 	ledger: Ledger,

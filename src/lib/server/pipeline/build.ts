@@ -34,17 +34,18 @@ export function build(ws: Workspace, options: { onProgress?: OnProgress } = {}):
 }
 
 async function buildNow(ws: Workspace, options: { onProgress?: OnProgress }): Promise<BuildResult> {
+	const stage = (index: number) => stageOf(index, options.onProgress);
 	const { result, from } = await publishing(ws.warehouse, async (warehouse) => {
 		const next = { ...ws, warehouse };
 		const from = await oneAtATime(ws, async () => {
 			await recoverInside(ws, (done, total) => options.onProgress?.(done, total, 'imports'));
 			const key = await buildKey(ws);
-			await buildMarts(next, options);
+			await buildMarts(next, stage(0));
 			return key;
 		});
-		await buildObservations(next, options);
-		await buildFigures(next, options);
-		await scoreAll(next, options);
+		await buildObservations(next, stage(1));
+		await buildFigures(next, stage(2));
+		await scoreAll(next, stage(3));
 		const settings = await warehouse.row<{ as_of_at: Date }>('select as_of_at from dim_settings');
 		const result = { as_of: settings!.as_of_at.toISOString(), result_hash: await resultHash(next) };
 		return { result, from };
@@ -52,6 +53,17 @@ async function buildNow(ws: Workspace, options: { onProgress?: OnProgress }): Pr
 	recordBuild(ws, result, from);
 	return result;
 }
+
+/** Marts, observations, figures, scores: per cent of the whole at which each begins, and the end; their shares of the time for the demo company. */
+const begins = [0, 25, 60, 90, 100];
+
+/** The progress of one stage as progress of the whole, in per cent. */
+const stageOf = (index: number, onProgress?: OnProgress): { onProgress: OnProgress } => ({
+	onProgress: (done, total, what) => {
+		const [from, to] = [begins[index], begins[index + 1]];
+		onProgress?.(total > 0 ? from + ((to - from) * done) / total : from, 100, what);
+	}
+});
 
 /** Computes the scores anew from the figures as they are, all at once, by the scheme in force. */
 export const rescore = (ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<void> =>

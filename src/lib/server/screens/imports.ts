@@ -4,7 +4,7 @@ import { listAccounts } from '#lib/server/access/accounts.ts';
 import { may, mustBeAllowed } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import { companyZone } from '#lib/server/company.ts';
-import { draftWork } from '#lib/server/import/drafts/work.ts';
+import { draftWork, type WorkProgress } from '#lib/server/import/drafts/work.ts';
 import { countLate } from '#lib/server/import/drift.ts';
 import { type Finding, ruleName } from '#lib/server/import/findings.ts';
 import { findingMessage, importHistory, readFindings } from '#lib/server/import/import.ts';
@@ -68,7 +68,8 @@ export interface BatchPage {
 
 /** Whether figures follow from the records now. */
 export interface Computing {
-	is_running: boolean;
+	/** How far computing is; null when they follow. */
+	working: WorkProgress | null;
 	/** Why they could not be computed; null = they could. */
 	problem: Told | null;
 }
@@ -76,8 +77,8 @@ export interface Computing {
 /** How far figures follow what was imported. Throws AccessError. */
 export function readComputing(ws: Workspace, viewer: Viewer, locale: Locale): Computing {
 	mustBeAllowed(viewer, 'imports');
-	const { isComputing, buildError } = draftWork(ws);
-	return { is_running: isComputing, problem: buildError && tellError(buildError, locale) };
+	const { computing, buildError } = draftWork(ws);
+	return { working: computing, problem: buildError && tellError(buildError, locale) };
 }
 
 /** The zone of times that name none, whether the company set it, and whether the viewer may. Throws AccessError. */

@@ -4,7 +4,7 @@ import type { Locale } from '#lib/i18n/text.ts';
 import { may } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
 import { assumedZone, readCompany, setCompany } from '#lib/server/company.ts';
-import { draftWork } from '#lib/server/import/drafts/work.ts';
+import { draftWork, type WorkProgress } from '#lib/server/import/drafts/work.ts';
 import { problemMessage } from '#lib/server/import/problem.ts';
 import { frozenPeriods } from '#lib/server/ledger/decisions.ts';
 import { tellError, type Told } from '#lib/server/screens/drafts/head.ts';
@@ -21,7 +21,8 @@ export interface SettingsPage {
 	/** Periods that hold the zone as it is. */
 	frozen: string[];
 	may_change: boolean;
-	is_computing: boolean;
+	/** How far computing figures is; null when they follow. */
+	working: WorkProgress | null;
 	problem: Told | null;
 }
 
@@ -29,14 +30,14 @@ export interface SettingsPage {
 export function readSettings(ws: Workspace, viewer: Viewer, locale: Locale): SettingsPage {
 	const company = readCompany(ws, viewer);
 	const may_change = may(viewer, 'settle');
-	const { isComputing, buildError } = draftWork(ws);
+	const { computing, buildError } = draftWork(ws);
 	return {
 		...company,
 		assumed_zone: assumedZone,
 		zones: may_change ? zoneNames() : [],
 		frozen: frozenPeriods(ws.ledger).map(({ period }) => period),
 		may_change,
-		is_computing: isComputing,
+		working: computing,
 		problem: buildError && tellError(buildError, locale)
 	};
 }

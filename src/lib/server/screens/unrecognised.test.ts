@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AccessError } from '#lib/server/access/errors.ts';
-import { localOperator } from '#lib/server/access/viewer.ts';
+import { localOperator, type Viewer } from '#lib/server/access/viewer.ts';
 import { draftWork } from '#lib/server/import/drafts/work.ts';
 import { openTestFolder, type TestFolder } from '#lib/server/import/testing.ts';
 import { decideSpellings, readQueue } from '#lib/server/screens/unrecognised.ts';
@@ -23,7 +23,8 @@ afterEach(async () => {
 });
 
 const auditor = { ...localOperator, role: 'auditor' as const };
-const queue = (viewer = localOperator) => readQueue(folder.ws, viewer, 'zh-Hans');
+const queue = (viewer: Viewer = localOperator, asked: number | null = null) =>
+	readQueue(folder.ws, viewer, 'zh-Hans', asked);
 const form = (fields: readonly (readonly [string, string])[]) => {
 	const data = new FormData();
 	for (const [name, value] of fields) data.append(name, value);
@@ -63,7 +64,7 @@ test('the queue is told by column, with what becomes of the rows and what a spel
 });
 
 test('a form decides several spellings at once; those left open stay', async () => {
-	const report = await decideSpellings(
+	const asked = await decideSpellings(
 		folder.ws,
 		localOperator,
 		form([
@@ -72,7 +73,12 @@ test('a form decides several spellings at once; those left open stay', async () 
 			...[['spelling', '客户类'] as const, ['meaning', 'code:customer'] as const]
 		])
 	);
-	expect(report).toEqual({ decided: 1, batches: 1, gained: 1, waiting: 0 });
+	expect(await queue(localOperator, asked)).toMatchObject({ working: { done: 0 }, outcome: null });
+	const report = { decided: 1, batches: 1, gained: 1, waiting: 0 };
+	await expect
+		.poll(() => queue(localOperator, asked), { timeout: 20_000 })
+		.toMatchObject({ working: null, outcome: { report, problem: null } });
+	expect((await queue({ ...localOperator, user_id: 'another' }, asked)).outcome).toBeNull();
 	const { columns, decided } = await queue();
 	expect(columns.flatMap(({ entries }) => entries.map(({ spelling }) => spelling))).toEqual([
 		...['手滑', '环保', '盖章']
@@ -85,6 +91,7 @@ test('a form decides several spellings at once; those left open stay', async () 
 		localOperator,
 		form([...place, ['spelling', '客户类'], ['meaning', 'revoke']])
 	);
+	await draftWork(folder.ws).settled();
 	expect((await queue()).decided).toEqual([]);
 });
 
@@ -94,7 +101,9 @@ test('figures follow in the background', async () => {
 		localOperator,
 		form([...place, ['spelling', '环保'], ['meaning', 'refuse']])
 	);
-	expect(draftWork(folder.ws).isComputing).toBe(true);
+	await expect
+		.poll(() => draftWork(folder.ws).computing, { timeout: 20_000 })
+		.toMatchObject({ phase: 'build' });
 	await draftWork(folder.ws).settled();
 	expect(folder.ws.ledger.setting('result_hash')).not.toBeNull();
 });

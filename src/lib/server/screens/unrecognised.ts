@@ -3,19 +3,20 @@ import { pick, type Locale } from '#lib/i18n/text.ts';
 import { listAccounts } from '#lib/server/access/accounts.ts';
 import { may } from '#lib/server/access/may.ts';
 import type { Viewer } from '#lib/server/access/viewer.ts';
-import { draftWork } from '#lib/server/import/drafts/work.ts';
+import { draftWork, type WorkProgress } from '#lib/server/import/drafts/work.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import {
 	activityColumn,
+	checkDecisions,
 	findColumn,
 	listRecognised,
 	readUnrecognised,
 	type RecogniseDecision,
-	recogniseValues,
 	type UnrecognisedEntry
 } from '#lib/server/import/recognise.ts';
 import type { ValueAlias } from '#lib/server/ledger/value_aliases.ts';
 import { allRecordKinds, type RecordKind } from '#lib/server/registry.ts';
+import { tellError, type Told } from '#lib/server/screens/drafts/head.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 /** A value of ours a spelling may mean. */
@@ -64,6 +65,10 @@ export interface QueuePage {
 	columns: QueueColumn[];
 	decided: DecidedRow[];
 	may_decide: boolean;
+	/** How far decisions are that are being taken; null when there are none. */
+	working: WorkProgress | null;
+	/** What came of the form that was asked about; null when it is not done, and without one. */
+	outcome: { report: DecidedReport; problem: null } | { report: null; problem: Told } | null;
 }
 
 /** What came of a form. */
@@ -81,8 +86,16 @@ export interface DecidedReport {
 const mostShown = 100;
 const batchesShown = 3;
 
-/** What waits for somebody to say what it means, and what was said. Throws AccessError. */
-export async function readQueue(ws: Workspace, viewer: Viewer, locale: Locale): Promise<QueuePage> {
+/**
+ * What waits for somebody to say what it means, and what was said. `asked` = the number of a form, as `decideSpellings` gave it to the
+ * same person. Throws AccessError.
+ */
+export async function readQueue(
+	ws: Workspace,
+	viewer: Viewer,
+	locale: Locale,
+	asked: number | null = null
+): Promise<QueuePage> {
 	const entries = await readUnrecognised(ws, viewer);
 	const kinds = await allRecordKinds();
 	const places = new Map<string, UnrecognisedEntry[]>();
@@ -93,8 +106,20 @@ export async function readQueue(ws: Workspace, viewer: Viewer, locale: Locale): 
 	return {
 		columns: [...places.values()].map((own) => queueColumn(ws, own, kinds, locale)),
 		decided: await decidedRows(ws, viewer, kinds, locale),
-		may_decide: may(viewer, 'import')
+		may_decide: may(viewer, 'import'),
+		working: draftWork(ws).recognising,
+		outcome: asked === null ? null : outcomeOf(ws, viewer, asked, locale)
 	};
+}
+
+function outcomeOf(ws: Workspace, viewer: Viewer, no: number, locale: Locale): QueuePage['outcome'] {
+	const outcome = draftWork(ws).outcomeOf(no);
+	if (outcome?.by !== viewer.user_id) return null;
+	const { report, error } = outcome;
+	if (report === null) return { report, problem: tellError(error, locale) };
+	const gained = report.batches.reduce((sum, { before, after }) => sum + after - before, 0);
+	const { decided, waiting } = report;
+	return { report: { decided, batches: report.batches.length, gained, waiting }, problem: null };
 }
 
 function queueColumn(
@@ -163,10 +188,11 @@ async function decidedRows(
 
 /**
  * Decides what a form says about spellings: `kind`, `column`, and one `spelling` and one `meaning` for each, in the same order. A
- * meaning is `code:<code>`, `keep`, `refuse` or `revoke`; empty = not now. Files concerned are read again, figures computed in the
- * background. Throws InputError `nothing-decided` and what `recogniseValues` throws, AccessError.
+ * meaning is `code:<code>`, `keep`, `refuse` or `revoke`; empty = not now. In the background they are taken, files concerned are read
+ * again, and figures computed; what a stop of the server cuts off before it began is not decided and stays in the queue. Returns a number to
+ * ask by. Throws InputError `nothing-decided` and what is wrong with a decision, AccessError.
  */
-export async function decideSpellings(ws: Workspace, viewer: Viewer, form: FormData): Promise<DecidedReport> {
+export async function decideSpellings(ws: Workspace, viewer: Viewer, form: FormData): Promise<number> {
 	const texts = (name: string) => form.getAll(name).map(String);
 	const [kind = ''] = texts('kind');
 	const [column = ''] = texts('column');
@@ -176,10 +202,8 @@ export async function decideSpellings(ws: Workspace, viewer: Viewer, form: FormD
 		return decision ? [{ kind, column, spelling, ...decision }] : [];
 	});
 	if (decisions.length === 0) throw new ImportProblem('nothing-decided');
-	const report = await recogniseValues(ws, viewer, decisions);
-	if (report.batches.length > 0) draftWork(ws).computeFigures();
-	const gained = report.batches.reduce((sum, { before, after }) => sum + after - before, 0);
-	return { decided: report.decided, batches: report.batches.length, gained, waiting: report.waiting };
+	await checkDecisions(viewer, decisions);
+	return draftWork(ws).recognise(viewer, decisions);
 }
 
 function decisionOf(meaning: string): Pick<RecogniseDecision, 'decision' | 'code'> | null {

@@ -1,5 +1,5 @@
 import { diskFull, isDiskFull } from '#lib/server/disk.ts';
-import type { Parameters, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { OnShare, Parameters, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 
 /** The engine refuses everything after an error it cannot recover from (mostly a full disk) until it is opened again. */
 const isFatal = (error: unknown): boolean =>
@@ -35,8 +35,8 @@ class ReopeningWarehouse implements Warehouse {
 		return this.#use((warehouse) => warehouse.row<Row>(sql, parameters));
 	}
 
-	run(sql: string, parameters?: Parameters): Promise<number> {
-		return this.#use((warehouse) => warehouse.run(sql, parameters));
+	run(sql: string, parameters?: Parameters, onProgress?: OnShare): Promise<number> {
+		return this.#use((warehouse) => warehouse.run(sql, parameters, onProgress));
 	}
 
 	transaction<T>(work: (tx: Warehouse) => Promise<T>): Promise<T> {
@@ -140,8 +140,8 @@ class Part implements Warehouse {
 		return this.#told(this.#inner.row<Row>(sql, parameters));
 	}
 
-	run(sql: string, parameters?: Parameters): Promise<number> {
-		return this.#told(this.#inner.run(sql, parameters));
+	run(sql: string, parameters?: Parameters, onProgress?: OnShare): Promise<number> {
+		return this.#told(this.#inner.run(sql, parameters, onProgress));
 	}
 
 	transaction<T>(work: (tx: Warehouse) => Promise<T>): Promise<T> {

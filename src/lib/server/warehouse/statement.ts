@@ -7,7 +7,7 @@ import {
 	VARCHAR,
 	listValue
 } from '@duckdb/node-api';
-import type { Parameter, Parameters } from '#lib/server/warehouse/warehouse.ts';
+import type { OnShare, Parameter, Parameters } from '#lib/server/warehouse/warehouse.ts';
 
 /** One prepared statement on one connection; the engine's errors come back with the text that failed. */
 
@@ -40,16 +40,31 @@ async function prepared(connection: DuckDBConnection, sql: string, parameters: P
 export async function runOne(
 	connection: DuckDBConnection,
 	sql: string,
-	parameters: Parameters
+	parameters: Parameters,
+	onProgress?: OnShare
 ): Promise<number> {
 	const statement = await prepared(connection, sql, parameters);
+	const watching = onProgress && watchProgress(connection, onProgress);
 	try {
 		return (await statement.run()).rowsChanged;
 	} catch (cause) {
 		throw new Error(`query failed: ${(cause as Error).message}\n${sql}`, { cause });
 	} finally {
+		clearInterval(watching);
 		statement.destroySync();
 	}
+}
+
+/** Rest between two looks at how far a statement is, ms. */
+const everyMs = 250;
+
+/** Tells from time to time how far the statement on a connection is; the engine does not know at once (−1), and never goes back here. */
+function watchProgress(connection: DuckDBConnection, onProgress: OnShare): NodeJS.Timeout {
+	let told = 0;
+	return setInterval(() => {
+		const share = Math.min(1, connection.progress.percentage / 100);
+		if (share > told) onProgress((told = share));
+	}, everyMs);
 }
 
 /** All rows as objects. They are made piece by piece as they come: many thousands at once would keep all other work waiting. */

@@ -47,6 +47,21 @@ describe('parameters', () => {
 });
 
 describe('statements', () => {
+	it('tell how far they are', async () => {
+		await warehouse.run('create table numbers as select i from range(1500000) as series (i)');
+		const shares: number[] = [];
+		await warehouse.run(
+			'create table hashes as select sha256(sha256(i::varchar)) as hash from numbers',
+			{},
+			(share) => shares.push(share)
+		);
+		await warehouse.run('drop table hashes');
+		await warehouse.run('drop table numbers');
+		expect(shares.length).toBeGreaterThan(1);
+		expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+		for (const share of shares) expect(share > 0 && share <= 1).toBe(true);
+	});
+
 	it('refuses stacked statements', async () => {
 		await expect(warehouse.run('select 1; drop table marks')).rejects.toThrow('cannot be prepared');
 	});

@@ -8,6 +8,9 @@ import { readBatches, readRows, runOne } from '#lib/server/warehouse/statement.t
 export type Parameter = string | number | bigint | boolean | Date | null | readonly string[];
 export type Parameters = Readonly<Record<string, Parameter>>;
 
+/** Is told a share between 0 and 1. */
+export type OnShare = (share: number) => void;
+
 /**
  * The analytic store behind one small interface, so that another engine can take its place.
  * Statements are prepared (never stacked) and values are bound by name: `$from`.
@@ -19,8 +22,11 @@ export interface Warehouse {
 	row<Row = Record<string, unknown>>(sql: string, parameters?: Parameters): Promise<Row | null>;
 	/** The rows in order, in batches of columns: for one sequential pass over more rows than objects should be made of. Cast integers to `integer`. */
 	batches(sql: string, parameters?: Parameters): AsyncIterable<readonly (readonly unknown[])[]>;
-	/** Runs one statement; returns the number of changed rows. */
-	run(sql: string, parameters?: Parameters): Promise<number>;
+	/**
+	 * Runs one statement; returns the number of changed rows. `onProgress` is told from time to time which share of its work is done
+	 * (0–1), as far as the engine knows: on the writer connection only.
+	 */
+	run(sql: string, parameters?: Parameters, onProgress?: OnShare): Promise<number>;
 	/** Runs `work` in a transaction on the single writer connection: committed whole or not at all. Writers queue. */
 	transaction<T>(work: (tx: Warehouse) => Promise<T>): Promise<T>;
 	/**
@@ -65,6 +71,8 @@ export async function openWarehouse(file: string, options: WarehouseOptions = {}
 		await writer.run('set global asof_loop_join_threshold = 0');
 		// A log of some ten thousand events is committed to the write-ahead log alone; its tables are written when there is more.
 		await writer.run(`set global checkpoint_threshold = '64MB'`);
+		await writer.run('set enable_progress_bar = true');
+		await writer.run('set enable_progress_bar_print = false');
 		await writer.run('set enable_external_access = false');
 		await writer.run('set lock_configuration = true');
 	}
@@ -137,8 +145,8 @@ class DuckDbWarehouse implements Warehouse {
 		return readBatches(this.#reader, sql, parameters);
 	}
 
-	run(sql: string, parameters: Parameters = {}): Promise<number> {
-		return this.#enqueue(() => runOne(this.#writer, sql, parameters));
+	run(sql: string, parameters: Parameters = {}, onProgress?: OnShare): Promise<number> {
+		return this.#enqueue(() => runOne(this.#writer, sql, parameters, onProgress));
 	}
 
 	transaction<T>(work: (tx: Warehouse) => Promise<T>): Promise<T> {
@@ -222,8 +230,8 @@ class TransactionWarehouse implements Warehouse {
 		return readBatches(this.#connection, sql, parameters);
 	}
 
-	run(sql: string, parameters: Parameters = {}): Promise<number> {
-		return runOne(this.#connection, sql, parameters);
+	run(sql: string, parameters: Parameters = {}, onProgress?: OnShare): Promise<number> {
+		return runOne(this.#connection, sql, parameters, onProgress);
 	}
 
 	transaction<T>(work: (tx: Warehouse) => Promise<T>): Promise<T> {

@@ -5,7 +5,8 @@ import { readBatchDifference } from '#lib/server/screens/drafts/batch_difference
 import { readId, readPage } from '#lib/server/screens/page.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = answering(async ({ locals, params, url }) => {
+export const load: PageServerLoad = answering(async ({ locals, params, url, depends }) => {
+	depends('imports:work');
 	const { ws, viewer, locale } = locals;
 	mustBeAllowed(viewer, 'imports');
 	const asked = {
@@ -13,7 +14,7 @@ export const load: PageServerLoad = answering(async ({ locals, params, url }) =>
 		fate: url.searchParams.get('fate'),
 		page: readPage(url.searchParams.get('page'))
 	};
-	const difference = await readBatchDifference(ws, viewer, readId(params.id), asked, locale);
-	if (!difference) error(404, 'no such batch');
-	return { id: readId(params.id), difference };
+	const found = await readBatchDifference(ws, viewer, readId(params.id), asked, locale);
+	if (!found) error(404, 'no such batch');
+	return { id: readId(params.id), ...found };
 });
