@@ -1,6 +1,7 @@
 import type { RecordKind } from '#lib/server/registry.ts';
-import type { OnShare, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { BatchRows } from '#lib/server/import/late.ts';
+import type { OnShare } from '#lib/server/import/load_progress.ts';
 import { keySql } from '#lib/server/import/record_key.ts';
 import { currentSql, quoted, stagedColumns, standingColumns } from '#lib/server/import/staging.ts';
 
@@ -89,7 +90,8 @@ async function createDifference(
 	const own = `select ${columns.join(', ')} from ${quoted(`stg_${kind.id}`)}
 		where batch_id = $batch_id and standing is distinct from 'gone'`;
 	const select = earlier ? comparison(kind, is_log, own) : firstRows(kind, own);
-	await tx.run(`create or replace temp table import_difference as ${select}`, { batch_id }, onProgress);
+	const told = onProgress && ((done: number, total: number) => onProgress(done / total));
+	await tx.run(`create or replace temp table import_difference as ${select}`, { batch_id }, told);
 }
 
 /** Nothing stood before: every row is added, or waits. */

@@ -13,7 +13,13 @@ import { recogniseCells } from '#lib/server/import/recognise_cells.ts';
 import type { CheckedMapping } from '#lib/server/import/mapping.ts';
 import { inSteps, type LoadProgress, untold } from '#lib/server/import/load_progress.ts';
 import { type PlannedColumn, planColumns } from '#lib/server/import/load_plan.ts';
-import { createDefectTable, dropLoadTables, openRows, requireAllRows } from '#lib/server/import/raw.ts';
+import {
+	createDefectTable,
+	dropLoadTables,
+	openRows,
+	readShare,
+	requireAllRows
+} from '#lib/server/import/raw.ts';
 import { quoted } from '#lib/server/import/staging.ts';
 import type { Table } from '#lib/server/import/table.ts';
 import {
@@ -60,7 +66,7 @@ export async function loadTable(
 	const rows: TypedRows = { kind: match.kind, columns, sheet: table.sheet, batch_id: request.batch_id };
 	const { load, check } = request.progress ?? untold;
 	load(0);
-	const staged = await stageTyped(tx, rows, load);
+	const staged = await stageTyped(tx, rows, readShare(load));
 	requireAllRows(table, staged);
 	const checked = inSteps(5, check);
 	const doubtful = await settleDoubtful(tx, rows);

@@ -1,5 +1,7 @@
-import type { OnShare } from '#lib/server/warehouse/warehouse.ts';
 import type { Table } from '#lib/server/import/table.ts';
+
+/** Is told a share between 0 and 1. */
+export type OnShare = (share: number) => void;
 
 type OnProgress = (done: number, total: number, phase: string) => void;
 

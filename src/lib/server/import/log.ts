@@ -1,5 +1,5 @@
 import { allRecordKinds } from '#lib/server/registry.ts';
-import type { OnShare, Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { OnRows, Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { ruleParameters, unreadableRule } from '#lib/server/import/convert.ts';
 import { storeFindings } from '#lib/server/import/findings.ts';
 import { noteFindingsColumn, noteNamelessColumns } from '#lib/server/import/header_notes.ts';
@@ -23,6 +23,7 @@ import {
 	createDefectTable,
 	dropLoadTables,
 	openRows,
+	readShare,
 	requireAllRows
 } from '#lib/server/import/raw.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
@@ -48,7 +49,7 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
 	const plan = planLog(table, { cases: kind('cases'), steps: kind('steps') }, request);
 	const { load, check } = request.progress ?? untold;
 	load(0);
-	await createEvents(tx, plan, load);
+	await createEvents(tx, plan, readShare(load));
 	const checked = inSteps(4, check);
 	await recogniseEvents(tx, plan);
 	await createStages(tx, plan);
@@ -84,7 +85,7 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
  * attributes along with it took a third of the loading time, and so did a hash join of the two. Both lie in the order of the
  * file, so they are laid side by side (`positional join`, checked row by row).
  */
-async function createEvents(tx: Warehouse, plan: LogPlan, onProgress: OnShare): Promise<void> {
+async function createEvents(tx: Warehouse, plan: LogPlan, onProgress: OnRows): Promise<void> {
 	const { targets, table } = plan;
 	const bound: Record<string, Parameter> = {};
 	const reads = targets.map((target) => ({ target, ...readTarget(plan, target, bound) }));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { frozenPeriods, ledgerState } from '#lib/server/ledger/decisions.ts';
 import { valueAliases } from '#lib/server/ledger/value_aliases.ts';
-import type { OnShare, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 import {
 	compareBatch,
@@ -13,7 +13,7 @@ import type { Finding } from '#lib/server/import/findings.ts';
 import { frozenSpans } from '#lib/server/import/frozen.ts';
 import { usualTargets } from '#lib/server/import/log_plan.ts';
 import { statedTargets } from '#lib/server/import/mapping.ts';
-import { loadProgress } from '#lib/server/import/load_progress.ts';
+import { loadProgress, type OnShare } from '#lib/server/import/load_progress.ts';
 import type { BatchRows } from '#lib/server/import/late.ts';
 import type { ReadFile } from '#lib/server/import/read.ts';
 import { recognisedAfter } from '#lib/server/import/recognised.ts';

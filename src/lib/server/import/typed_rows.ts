@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordKind } from '#lib/server/registry.ts';
-import type { OnShare, Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { OnRows, Parameter, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import { isShortened, timeSteps, typedCell } from '#lib/server/import/convert.ts';
 import { isTime, type PlannedColumn } from '#lib/server/import/load_plan.ts';
 import { quoted, storedTypes } from '#lib/server/import/staging.ts';
@@ -98,16 +98,20 @@ function typedText({ definition, index, text, options, is_restored }: PlannedCol
 
 /**
  * `stg_<kind>.sql` completes rows (default values, generated keys) over `typed`, and over `keyless`: those of them whose key is
- * missing. Where the reader saw a key in every row `keyless` is empty, and the file is not read a second time for it.
+ * missing. Where the reader saw a key in every row `keyless` is an empty table, and the file is not read a second time for it.
  */
-function completionSql({ kind, columns }: TypedRows): string {
+function completionSql({ kind, columns }: Pick<TypedRows, 'kind' | 'columns'>): string {
 	const file = join(kind.folder, `stg_${kind.id}.sql`);
 	if (!existsSync(file)) return 'select * from typed';
-	const key = columns.find(({ name }) => name === kind.key[0])!;
-	const keyless = key.is_filled ? 'false' : `${quoted(key.name)} is null`;
-	return `with keyless as (select * from typed where ${keyless})
-		${readFileSync(file, 'utf8').replace(/;\s*$/, '')}`;
+	const keyless = isKeyFilled({ kind, columns })
+		? 'select * from import_keyless'
+		: `select * from typed where ${quoted(kind.key[0])} is null`;
+	return `with keyless as (${keyless})
+		select * from (${readFileSync(file, 'utf8').replace(/;\s*$/, '')})`;
 }
+
+const isKeyFilled = ({ kind, columns }: Pick<TypedRows, 'kind' | 'columns'>): boolean =>
+	columns.find(({ name }) => name === kind.key[0])!.is_filled;
 
 const boundTo = ({ columns }: TypedRows): Record<string, Parameter> =>
 	Object.assign({}, ...columns.map((column) => column.parameters)) as Record<string, Parameter>;
@@ -120,7 +124,13 @@ const stagingTable = ({ kind }: TypedRows): string => quoted(`stg_${kind.id}`);
  * is unreadable, missing, shortened or not recognised go in under their row number made negative, so that one pass over the file is enough
  * to read it and to find them: looking through it first took as long as a second reading. See `settleDoubtful`.
  */
-export async function stageTyped(tx: Warehouse, rows: TypedRows, onProgress?: OnShare): Promise<number> {
+export async function stageTyped(tx: Warehouse, rows: TypedRows, onProgress?: OnRows): Promise<number> {
+	if (isKeyFilled(rows)) {
+		await tx.run(
+			`create or replace temp table import_keyless as ${typedSql(rows, 'import_rows')} select * from typed limit 0`,
+			boundTo(rows)
+		);
+	}
 	const staged = await tx.run(
 		`insert into ${stagingTable(rows)} (${columnList(rows)}, batch_id, source_row, source_sheet)
 		${typedSql(rows, 'import_rows')}, completed as (${completionSql(rows)})

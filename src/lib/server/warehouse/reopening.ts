@@ -1,5 +1,5 @@
 import { diskFull, isDiskFull } from '#lib/server/disk.ts';
-import type { OnShare, Parameters, Warehouse } from '#lib/server/warehouse/warehouse.ts';
+import type { OnRows, Parameters, Warehouse } from '#lib/server/warehouse/warehouse.ts';
 
 /** The engine refuses everything after an error it cannot recover from (mostly a full disk) until it is opened again. */
 const isFatal = (error: unknown): boolean =>
@@ -35,7 +35,7 @@ class ReopeningWarehouse implements Warehouse {
 		return this.#use((warehouse) => warehouse.row<Row>(sql, parameters));
 	}
 
-	run(sql: string, parameters?: Parameters, onProgress?: OnShare): Promise<number> {
+	run(sql: string, parameters?: Parameters, onProgress?: OnRows): Promise<number> {
 		return this.#use((warehouse) => warehouse.run(sql, parameters, onProgress));
 	}
 
@@ -140,7 +140,7 @@ class Part implements Warehouse {
 		return this.#told(this.#inner.row<Row>(sql, parameters));
 	}
 
-	run(sql: string, parameters?: Parameters, onProgress?: OnShare): Promise<number> {
+	run(sql: string, parameters?: Parameters, onProgress?: OnRows): Promise<number> {
 		return this.#told(this.#inner.run(sql, parameters, onProgress));
 	}
 

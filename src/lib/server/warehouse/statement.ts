@@ -7,7 +7,7 @@ import {
 	VARCHAR,
 	listValue
 } from '@duckdb/node-api';
-import type { OnShare, Parameter, Parameters } from '#lib/server/warehouse/warehouse.ts';
+import type { OnRows, Parameter, Parameters } from '#lib/server/warehouse/warehouse.ts';
 
 /** One prepared statement on one connection; the engine's errors come back with the text that failed. */
 
@@ -41,7 +41,7 @@ export async function runOne(
 	connection: DuckDBConnection,
 	sql: string,
 	parameters: Parameters,
-	onProgress?: OnShare
+	onProgress?: OnRows
 ): Promise<number> {
 	const statement = await prepared(connection, sql, parameters);
 	const watching = onProgress && watchProgress(connection, onProgress);
@@ -59,11 +59,13 @@ export async function runOne(
 const everyMs = 250;
 
 /** Tells from time to time how far the statement on a connection is; the engine does not know at once (−1), and never goes back here. */
-function watchProgress(connection: DuckDBConnection, onProgress: OnShare): NodeJS.Timeout {
+function watchProgress(connection: DuckDBConnection, onProgress: OnRows): NodeJS.Timeout {
 	let told = 0;
 	return setInterval(() => {
-		const share = Math.min(1, connection.progress.percentage / 100);
-		if (share > told) onProgress((told = share));
+		const { percentage, total_rows_to_process } = connection.progress;
+		const total = Number(total_rows_to_process);
+		const done = (percentage / 100) * total;
+		if (done > told) onProgress((told = done), total);
 	}, everyMs);
 }
 

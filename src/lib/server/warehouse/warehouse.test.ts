@@ -53,7 +53,7 @@ describe('statements', () => {
 		await warehouse.run(
 			'create table hashes as select sha256(sha256(i::varchar)) as hash from numbers',
 			{},
-			(share) => shares.push(share)
+			(done, total) => shares.push(done / total)
 		);
 		await warehouse.run('drop table hashes');
 		await warehouse.run('drop table numbers');

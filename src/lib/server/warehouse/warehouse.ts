@@ -8,8 +8,8 @@ import { readBatches, readRows, runOne } from '#lib/server/warehouse/statement.t
 export type Parameter = string | number | bigint | boolean | Date | null | readonly string[];
 export type Parameters = Readonly<Record<string, Parameter>>;
 
-/** Is told a share between 0 and 1. */
-export type OnShare = (share: number) => void;
+/** Is told how many rows are done of all that a statement reads, both as the engine guessed them before it began. */
+export type OnRows = (done: number, total: number) => void;
 
 /**
  * The analytic store behind one small interface, so that another engine can take its place.
@@ -23,10 +23,10 @@ export interface Warehouse {
 	/** The rows in order, in batches of columns: for one sequential pass over more rows than objects should be made of. Cast integers to `integer`. */
 	batches(sql: string, parameters?: Parameters): AsyncIterable<readonly (readonly unknown[])[]>;
 	/**
-	 * Runs one statement; returns the number of changed rows. `onProgress` is told from time to time which share of its work is done
-	 * (0–1), as far as the engine knows: on the writer connection only.
+	 * Runs one statement; returns the number of changed rows. `onProgress` is told from time to time how far it is, where the engine
+	 * knows: on the writer connection only, and not while it reads from a window or an empty result.
 	 */
-	run(sql: string, parameters?: Parameters, onProgress?: OnShare): Promise<number>;
+	run(sql: string, parameters?: Parameters, onProgress?: OnRows): Promise<number>;
 	/** Runs `work` in a transaction on the single writer connection: committed whole or not at all. Writers queue. */
 	transaction<T>(work: (tx: Warehouse) => Promise<T>): Promise<T>;
 	/**
@@ -145,7 +145,7 @@ class DuckDbWarehouse implements Warehouse {
 		return readBatches(this.#reader, sql, parameters);
 	}
 
-	run(sql: string, parameters: Parameters = {}, onProgress?: OnShare): Promise<number> {
+	run(sql: string, parameters: Parameters = {}, onProgress?: OnRows): Promise<number> {
 		return this.#enqueue(() => runOne(this.#writer, sql, parameters, onProgress));
 	}
 
@@ -230,7 +230,7 @@ class TransactionWarehouse implements Warehouse {
 		return readBatches(this.#connection, sql, parameters);
 	}
 
-	run(sql: string, parameters: Parameters = {}, onProgress?: OnShare): Promise<number> {
+	run(sql: string, parameters: Parameters = {}, onProgress?: OnRows): Promise<number> {
 		return runOne(this.#connection, sql, parameters, onProgress);
 	}
 
