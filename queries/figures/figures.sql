@@ -28,6 +28,7 @@ based as (
 		u.scope_id,
 		u.peer_group,
 		r.version,
+		r.family,
 		r.aggregation,
 		r.unit,
 		r.shown,
@@ -143,9 +144,26 @@ estimated as (
 	left join t_quantiles as mt on m.degrees = mt.degrees
 ),
 
+-- units whose records are not to be trusted in a period: no figure of theirs in the family is scored or ranked
+closed_gates as (
+	select
+		r.gated_family as family,
+		b.unit_ix,
+		b.period,
+		min(b.kpi_id) as gate,
+	from figure_bases as b
+	inner join figure_rules as r on b.kpi_id = r.kpi_id
+	inner join figure_parameters as v on b.kpi_id = v.kpi_id and b.period = v.period
+	where r.gated_family is not null
+		and b.records >= r.shown
+		and b.numerator / b.denominator < cast(json_extract_string(v.parameters, r.gate_parameter) as double)
+	group by r.gated_family, b.unit_ix, b.period
+),
+
 ranked as (
 	select
 		e.*,
+		g.gate,
 		case
 			when e.status <> 'ok' or e.aggregation <> 'ratio' or p.rate is null then null
 			when p.size is not null then (e.x + p.rate * p.size) / (e.d + p.size)
@@ -153,6 +171,7 @@ ranked as (
 			else p.rate
 		end as shrunken,
 	from estimated as e
+	left join closed_gates as g on e.family = g.family and e.unit_ix = g.unit_ix and e.period = g.period
 	left join figure_peers as p
 		on e.kpi_id = p.kpi_id and e.period = p.period and e.scope = p.scope and e.peer_group = p.peer_group
 )
@@ -202,8 +221,9 @@ select
 	case when status = 'ok' then p90 end as p90,
 	case when status = 'ok' then longest end as longest,
 	status,
-	status = 'ok' and evidence >= scored as scored,
-	status = 'ok' and evidence >= ranked as ranked,
+	status = 'ok' and evidence >= scored and gate is null as scored,
+	status = 'ok' and evidence >= ranked and gate is null as ranked,
+	gate,
 	shrunken,
 	case when covered >= $least_covered then standardised end as standardised,
 	case when covered >= $least_covered then

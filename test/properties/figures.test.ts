@@ -32,10 +32,13 @@ const define = (id: string, aggregation: Aggregation, unit: Unit, minimum: numbe
 	period_rule: aggregation === 'sum' ? 'period_end' : 'counted_at',
 	minimum_n: { shown: minimum, scored: minimum * 2, ranked: minimum * 3 },
 	scopes: aggregation === 'sum' ? ['company', 'department'] : ['company', 'department', 'employee'],
+	gate: id === 'qlt-11' ? { family: 'TIM', parameter: 'least_share' } : undefined,
 	parameters:
-		aggregation === 'mean'
-			? { days: { value: 90, unit: 'd', label: text }, limit: { value: null, unit: 'h', label: text } }
-			: undefined,
+		id === 'qlt-11'
+			? { least_share: { value: 0.5, unit: '', label: text } }
+			: aggregation === 'mean'
+				? { days: { value: 90, unit: 'd', label: text }, limit: { value: null, unit: 'h', label: text } }
+				: undefined,
 	case_mix: id === 'doc-02' ? false : undefined,
 	by_rule: ['withdrawn'],
 	exclusions: { parameter_not_set: text, withdrawn: text }
@@ -46,6 +49,7 @@ const kpis = [
 	define('tim-02', 'survival', 'hours', 1),
 	define('tim-14', 'sum', 'count', 1),
 	define('qlt-02', 'mean', 'ratio', 1),
+	define('qlt-11', 'ratio', 'percent', 3),
 	define('rsk-01', 'rate_per_100', 'per_100', 1),
 	define('rsk-02', 'rate_per_100', 'per_100', 1),
 	define('trn-06', 'matched_gain', 'gain', 2),
@@ -70,6 +74,7 @@ const organisation: Organisation = {
 	as_of: new Date('2026-10-08T01:00:00Z'),
 	parameters: [
 		{ kpi_id: 'qlt-02', name: 'days', value: 60, valid_from: '2026-04-01' },
+		{ kpi_id: 'qlt-11', name: 'least_share', value: 0.8, valid_from: '2026-09-01' },
 		{ kpi_id: 'qlt-02', name: 'days', value: 30, valid_from: '2026-09-15' },
 		{ kpi_id: 'qlt-02', name: 'limit', value: 4, valid_from: '2026-04-02' }
 	]
@@ -199,7 +204,13 @@ async function createDimensions(warehouse: Warehouse): Promise<void> {
 		select kpi_id, name, cast(value as double) as value, cast(valid_from as date) as valid_from
 		from (select unnest(from_json(cast($rows as json),
 			'[{"kpi_id": "VARCHAR", "name": "VARCHAR", "value": "DOUBLE", "valid_from": "VARCHAR"}]'), recursive := true))`,
-		{ rows: JSON.stringify([{ kpi_id: 'qlt-02', name: 'days', value: 90 }, ...organisation.parameters!]) }
+		{
+			rows: JSON.stringify([
+				{ kpi_id: 'qlt-02', name: 'days', value: 90 },
+				{ kpi_id: 'qlt-11', name: 'least_share', value: 0.5 },
+				...organisation.parameters!
+			])
+		}
 	);
 	await warehouse.run('create table dim_settings as select $as_of::timestamp as as_of_at', { as_of });
 }

@@ -40,7 +40,7 @@ export function referenceFigures(
 	organisation: Organisation
 ): Figure[] {
 	const periods = [...new Set(['all', ...observations.flatMap(periodsOf)])].sort();
-	return kpis.flatMap((kpi) => {
+	const figures = kpis.flatMap((kpi) => {
 		const own = observations.filter((o) => o.kpi_id === kpi.id);
 		return periods.flatMap((period) => {
 			const rows = own.filter((o) => periodsOf(o).includes(period));
@@ -60,6 +60,27 @@ export function referenceFigures(
 			return [company, ...withShrinkage(kpi, units, organisation)];
 		});
 	});
+	return figures.map((figure) => behindGates(figure, kpis, figures));
+}
+
+/** Not scored and not ranked where an indicator that says whether the unit's records can be trusted lies below its threshold. */
+function behindGates(figure: Figure, kpis: readonly KpiDefinition[], all: readonly Figure[]): Figure {
+	const { family } = kpis.find(({ id }) => id === figure.kpi_id)!;
+	const closed = kpis.filter(({ id, gate, minimum_n }) => {
+		if (gate?.family !== family) return false;
+		const { numerator, denominator, n, parameters } =
+			all.find(
+				(other) =>
+					other.kpi_id === id &&
+					other.period === figure.period &&
+					other.scope.kind === figure.scope.kind &&
+					other.scope.id === figure.scope.id
+			) ?? {};
+		const least = parameters?.[gate.parameter] ?? -Infinity;
+		return (n ?? 0) >= minimum_n.shown && denominator! > 0 && numerator! / denominator! < least;
+	});
+	if (closed.length === 0) return figure;
+	return { ...figure, usable: { scored: false, ranked: false, gate: closed[0].id } };
 }
 
 function periodsOf(o: PlacedObservation): string[] {
@@ -124,7 +145,8 @@ function estimate(
 		status,
 		usable: {
 			scored: isOk && evidence >= kpi.minimum_n.scored,
-			ranked: isOk && evidence >= kpi.minimum_n.ranked
+			ranked: isOk && evidence >= kpi.minimum_n.ranked,
+			gate: null
 		},
 		shrunken: null,
 		standardised: isOk && scope.kind !== 'company' ? standardisedOf(kpi, counted, everyone) : null,

@@ -1,7 +1,7 @@
 import { defineKpi } from '#lib/kpi/define.ts';
 
 /**
- * A gate, never scored: below 90 % the timeliness figures of a unit are not to be trusted. A time exactly at the local
+ * A gate, never scored: below 90 % the timeliness figures of a unit are not to be trusted, and not scored. A time exactly at the local
  * midnight is taken for a date; full hours are not, since one real time in sixty is one.
  */
 export default defineKpi({
@@ -33,6 +33,18 @@ export default defineKpi({
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department', 'employee'],
+	parameters: {
+		least_share: {
+			value: 0.9,
+			unit: '',
+			label: {
+				'zh-Hans': '时效指标计分所需的最低数据可信度',
+				'zh-Hant': '時效指標計分所需的最低資料可信度',
+				en: 'Least share for timeliness to be scored'
+			}
+		}
+	},
+	gate: { family: 'TIM', parameter: 'least_share' },
 
 	exclusions: {}
 });

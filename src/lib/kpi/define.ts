@@ -85,6 +85,11 @@ export interface KpiDefinition {
 	 * would count, but something needed to judge it is missing or contradicts itself (M12): these make up the coverage.
 	 */
 	by_rule?: readonly string[];
+	/**
+	 * It says whether a unit's records can be trusted: where its value is below the named parameter of its own, no figure of the
+	 * unit's in that family is scored or ranked in the period.
+	 */
+	gate?: { family: Family; parameter: string };
 	/** Reason codes the SQL may return in `exclusion`, with the words shown to people. */
 	exclusions: Readonly<Record<string, Text>>;
 }
@@ -125,6 +130,9 @@ export function defineKpi(definition: KpiDefinition): KpiDefinition {
 	const leftOpen = Object.values(definition.parameters ?? {}).some((parameter) => parameter.value === null);
 	if (leftOpen && !('parameter_not_set' in definition.exclusions))
 		wrong('records must be left out as parameter_not_set while a parameter is not set');
+	const { gate } = definition;
+	if (gate && (aggregation !== 'ratio' || !definition.parameters?.[gate.parameter]))
+		wrong('a gate is a ratio with a parameter of its own as its threshold');
 	for (const reason of definition.by_rule ?? [])
 		if (!(reason in definition.exclusions)) wrong(`by_rule names ${reason}, which is no reason of its own`);
 	return Object.freeze(definition);

@@ -9,7 +9,7 @@ export interface Scope {
 /**
  * - `ok`: value may be shown, and scored or ranked as far as n allows (`usable`).
  * - `insufficient_evidence`: n below the minimum (M9); value is null on screens but n stays.
- * - `not_due`: no record was due in the period. - `not_assessed`: no input data of that kind at all, or a gate closed.
+ * - `not_due`: no record was due in the period. - `not_assessed`: no input data of that kind at all.
  * - `parameter_not_set`: no record could be judged, as the company has not set a limit the definition leaves to it.
  */
 export type FigureStatus = 'ok' | 'insufficient_evidence' | 'not_due' | 'not_assessed' | 'parameter_not_set';
@@ -66,8 +66,11 @@ export interface Figure {
 	/** Survival only: quantiles in business hours (shares, by unit); null = not reached, then say "> longest". */
 	survival: { median: number | null; p80: number | null; p90: number | null; longest: number } | null;
 	status: FigureStatus;
-	/** What n allows (M9). */
-	usable: { scored: boolean; ranked: boolean };
+	/**
+	 * What n allows (M9), and the data: `gate` = the indicator by which the unit's records are not to be trusted (QLT-11), so that
+	 * the figure is shown, but neither scored nor ranked; null = none.
+	 */
+	usable: { scored: boolean; ranked: boolean; gate: string | null };
 	/** Empirical-Bayes value for ranking only (M10), for ratio indicators; null otherwise. */
 	shrunken: number | null;
 	/** Records that did not count, by reason code: how many, and for ratio indicators how far the value would move. */

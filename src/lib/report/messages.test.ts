@@ -17,7 +17,7 @@ const share = (numerator: number, denominator: number, scored = true): Figure =>
 	interval: { ...wilson(numerator, denominator)!, method: 'wilson' },
 	survival: null,
 	status: 'ok',
-	usable: { scored, ranked: scored },
+	usable: { scored, ranked: scored, gate: null },
 	shrunken: null,
 	standardised: null,
 	coverage: 1,

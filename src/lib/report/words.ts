@@ -155,6 +155,7 @@ export function scoreWord(
 	if (!indicator) return words.not_applicable;
 	if (indicator.normalised !== null) return null;
 	const missing = missingWord(figure, words);
+	if (figure?.usable.gate) return words.not_assessed;
 	return missing ?? (figure!.usable.scored && figure!.value !== null ? words.not_applicable : words.too_few);
 }
 

@@ -134,7 +134,7 @@ function figure(kpi: KpiDefinition, scope: Scope, period: string, place: number,
 		survival:
 			survival && value !== null ? { median: value, p80: value * 2, p90: value * 3, longest: 300 } : null,
 		status,
-		usable: { scored: n >= 10, ranked: n >= 25 },
+		usable: { scored: n >= 10, ranked: n >= 25, gate: null },
 		shrunken: kpi.aggregation === 'ratio' ? value : null,
 		standardised:
 			value === null || scope.kind === 'company' || kpi.aggregation !== 'ratio'

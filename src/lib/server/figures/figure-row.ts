@@ -24,6 +24,7 @@ export interface FigureRow {
 	status: FigureStatus;
 	scored: boolean;
 	ranked: boolean;
+	gate: string | null;
 	shrunken: number | null;
 	standardised: number | null;
 	standardised_low: number | null;
@@ -58,7 +59,7 @@ export function toFigure(row: FigureRow): Figure {
 		survival:
 			row.longest === null ? null : { median: row.median, p80: row.p80, p90: row.p90, longest: row.longest },
 		status,
-		usable: { scored: row.scored, ranked: row.ranked },
+		usable: { scored: row.scored, ranked: row.ranked, gate: row.gate },
 		shrunken,
 		standardised:
 			row.standardised_covered === null
@@ -103,7 +104,7 @@ const nothing = {
 	denominator: null,
 	interval: null,
 	survival: null,
-	usable: { scored: false, ranked: false },
+	usable: { scored: false, ranked: false, gate: null },
 	shrunken: null,
 	standardised: null,
 	bounds: null

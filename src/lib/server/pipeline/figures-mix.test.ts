@@ -147,3 +147,24 @@ describe('records left out', () => {
 		expect(hidden.get('south')!.exclusions[0]).toMatchObject({ n: 1, low: null, high: null });
 	});
 });
+
+describe('a gate', () => {
+	it('keeps figures of its family from being scored where the unit’s records are not to be trusted', async () => {
+		const gated: KpiDefinition = {
+			...inTime,
+			parameters: { least_share: { value: 0.7, unit: '', label: text } },
+			gate: { family: 'TIM', parameter: 'least_share' }
+		};
+		await warehouse.run(`insert into dim_parameters values ('tim-01', 'least_share', 0.7, null)`);
+		const figures = await figuresOf(gated);
+		expect(figures.get('north')).toMatchObject({
+			value: 2 / 3,
+			status: 'ok',
+			usable: { scored: false, ranked: false, gate: 'tim-01' }
+		});
+		expect(figures.get('south')).toMatchObject({
+			value: 3 / 4,
+			usable: { scored: true, ranked: true, gate: null }
+		});
+	});
+});

@@ -5,7 +5,7 @@ export const figureColumns = `
 	unit varchar not null, value double, numerator double, denominator double, n bigint not null, n_open bigint not null,
 	interval_low double, interval_high double, interval_method varchar,
 	median double, p80 double, p90 double, longest double,
-	status varchar not null, scored boolean not null, ranked boolean not null, shrunken double,
+	status varchar not null, scored boolean not null, ranked boolean not null, gate varchar, shrunken double,
 	standardised double, standardised_low double, standardised_high double, standardised_covered double, standardised_strata integer, coverage double,
 	bounds_low double, bounds_high double,
 	exclusions varchar not null, parameters varchar not null, as_of timestamp not null`;

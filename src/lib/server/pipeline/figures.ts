@@ -77,6 +77,9 @@ async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promi
 		select
 			unnest($id) as kpi_id,
 			cast(unnest($version) as integer) as version,
+			unnest($family) as family,
+			nullif(unnest($gated_family), '') as gated_family,
+			nullif(unnest($gate_parameter), '') as gate_parameter,
 			unnest($aggregation) as aggregation,
 			unnest($unit) as unit,
 			cast(unnest($shown) as double) as shown,
@@ -90,6 +93,9 @@ async function createRules(tx: Warehouse, kpis: readonly KpiDefinition[]): Promi
 		{
 			id: column((kpi) => kpi.id),
 			version: column((kpi) => kpi.version),
+			family: column((kpi) => kpi.family),
+			gated_family: column((kpi) => kpi.gate?.family ?? ''),
+			gate_parameter: column((kpi) => kpi.gate?.parameter ?? ''),
 			aggregation: column((kpi) => kpi.aggregation),
 			unit: column((kpi) => kpi.unit),
 			shown: column((kpi) => kpi.minimum_n.shown),

@@ -7,7 +7,7 @@ const row = (value: number, standardised: number | null, depth = 1, ranked = tru
 		value,
 		standardised:
 			standardised === null ? null : { value: standardised, interval: null, covered: 1, strata: 2 },
-		usable: { scored: true, ranked }
+		usable: { scored: true, ranked, gate: null }
 	}
 });
 
