@@ -12,7 +12,10 @@ it.each([
 	['minutes', '会议纪要'],
 	['KC-AQSC', 'KC-AQSC'],
 	['设备采购 × urgent', '设备采购 × 紧急'],
+	['KC-LLJY', '来料检验'],
+	['KC-LLJY → tim-01', '来料检验 → TIM-01'],
 	[null, '未分类']
 ])('calls %s %s', (stratum, words) => {
-	expect(stratumLabel(stratum, kinds, 'zh-Hans')).toBe(words);
+	const courses = new Map([['KC-LLJY', '来料检验']]);
+	expect(stratumLabel(stratum, kinds, 'zh-Hans', courses)).toBe(words);
 });

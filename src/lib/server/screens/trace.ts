@@ -9,7 +9,7 @@ import { readTrace, type Calculation, type Conversion } from '#lib/server/figure
 import type { MixPart } from '#lib/server/figures/mix.ts';
 import { allKpis, allRecordKinds, type Kpi, type RecordKind } from '#lib/server/registry.ts';
 import { familyLabel } from '#lib/server/screens/labels.ts';
-import { stratumLabel } from '#lib/server/screens/stratum.ts';
+import { readCourses, stratumLabel } from '#lib/server/screens/stratum.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 export interface TracePart {
@@ -122,8 +122,12 @@ export async function readTracePage(
 			trace: address.kpi_id,
 			period: address.period
 		});
-	const [kpis, kinds] = await Promise.all([allKpis(), allRecordKinds()]);
 	const { kpi, score, weight, evidence } = trace;
+	const [kpis, kinds, courses] = await Promise.all([
+		allKpis(),
+		allRecordKinds(),
+		kpi.family === 'TRN' ? readCourses(ws) : new Map<string, string>()
+	]);
 	const hidden = (['counted', 'pending', 'excluded'] as const).reduce(
 		(sum, status) => sum + evidence.totals[status] - evidence.visible[status],
 		0
@@ -155,7 +159,7 @@ export async function readTracePage(
 			points: weight.indicator.points
 		},
 		conversion: trace.conversion,
-		...calculationOf(trace, kinds, locale),
+		...calculationOf(trace, kinds, courses, locale),
 		evidence: {
 			...evidence,
 			hidden,
@@ -175,6 +179,7 @@ export async function readTracePage(
 function calculationOf(
 	{ kpi, calculation: { mix, ...calculation } }: Trace,
 	kinds: RecordKind[],
+	courses: ReadonlyMap<string, string>,
 	locale: Locale
 ) {
 	const rest = mix?.rest ? [{ label: m.stratum_rest({ n: mix.rest.strata }, { locale }), ...mix.rest }] : [];
@@ -186,7 +191,10 @@ function calculationOf(
 		}),
 		not_standardised: whyNotStandardised(kpi),
 		mix: [
-			...(mix?.parts ?? []).map((part) => ({ ...part, label: stratumLabel(part.stratum, kinds, locale) })),
+			...(mix?.parts ?? []).map((part) => ({
+				...part,
+				label: stratumLabel(part.stratum, kinds, locale, courses)
+			})),
 			...rest
 		]
 	};
