@@ -56,6 +56,14 @@ export interface CaseRow {
 	goals_set: number | null;
 	goals_met: number | null;
 	meeting_interval_days?: number;
+	responding_department_id?: string;
+	responding_employee_id?: string;
+	response_due_at?: LocalSeconds;
+	responded_at?: At;
+	response?: 'accepted' | 'asked' | null;
+	green_channel?: boolean;
+	formalities_due_at?: LocalSeconds;
+	formalities_done_at?: At;
 }
 
 export type Stage =

@@ -5,6 +5,7 @@ import { deadlines } from '#data/demo/truths/deadlines.ts';
 import { hiddenExceptions, reopening } from '#data/demo/truths/exceptions.ts';
 import { makeUpDays } from '#data/demo/truths/holidays.ts';
 import { Reference } from '#data/demo/truths/known.ts';
+import { requests } from '#data/demo/truths/requests.ts';
 import type { Truth } from '#data/demo/truths/truth.ts';
 import {
 	chance,
@@ -37,6 +38,7 @@ export function truthsOf(company: Company): Truth[] {
 		...courses(known),
 		...chance(known),
 		...unlisted(),
-		...collaboration(company)
+		...collaboration(company),
+		...requests(company)
 	];
 }

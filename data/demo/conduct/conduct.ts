@@ -2,6 +2,7 @@ import { type Judgements, makeJudgements } from '#data/demo/conduct/judgements.t
 import { makeMeetings, meetingInterval, type Meetings } from '#data/demo/conduct/meetings.ts';
 import { makePromises, type Promises } from '#data/demo/conduct/promises.ts';
 import { makeRegisters, type Registers } from '#data/demo/conduct/registers.ts';
+import { asked } from '#data/demo/conduct/requests.ts';
 import { makeWatch, type Watch } from '#data/demo/conduct/watch.ts';
 import type { CaseRecords, ExceptionRow, TrainingRow } from '#data/demo/records.ts';
 import type { World } from '#data/demo/world.ts';
@@ -18,6 +19,11 @@ export interface Worked {
 	conduct: Conduct;
 }
 
+const withMeetings = (records: CaseRecords): CaseRecords =>
+	records.case.process === 'cross_business'
+		? { ...records, case: { ...records.case, meeting_interval_days: meetingInterval } }
+		: records;
+
 export function makeConduct(
 	world: World,
 	cases: readonly CaseRecords[],
@@ -26,11 +32,7 @@ export function makeConduct(
 ): Worked {
 	const { warned, ...watch } = makeWatch(world, cases, exceptions);
 	return {
-		cases: cases.map((records) =>
-			records.case.process === 'cross_business'
-				? { ...records, case: { ...records.case, meeting_interval_days: meetingInterval } }
-				: records
-		),
+		cases: cases.map((records) => asked(world, withMeetings(records))),
 		exceptions: exceptions.map((row) => ({
 			...row,
 			monitored: warned.has(row.exception_id) || row.class === 'data',
