@@ -3,6 +3,7 @@ import { makeMeetings, meetingInterval, type Meetings } from '#data/demo/conduct
 import { makePromises, type Promises } from '#data/demo/conduct/promises.ts';
 import { makeRegisters, type Registers } from '#data/demo/conduct/registers.ts';
 import { asked } from '#data/demo/conduct/requests.ts';
+import { shareData } from '#data/demo/conduct/uploads.ts';
 import { makeWatch, type Watch } from '#data/demo/conduct/watch.ts';
 import type { CaseRecords, ExceptionRow, TrainingRow } from '#data/demo/records.ts';
 import type { World } from '#data/demo/world.ts';
@@ -31,6 +32,7 @@ export function makeConduct(
 	trainings: readonly TrainingRow[]
 ): Worked {
 	const { warned, ...watch } = makeWatch(world, cases, exceptions);
+	const meetings = makeMeetings(world, cases);
 	return {
 		cases: cases.map((records) => asked(world, withMeetings(records))),
 		exceptions: exceptions.map((row) => ({
@@ -39,7 +41,8 @@ export function makeConduct(
 			warning_id: warned.get(row.exception_id) ?? null
 		})),
 		conduct: {
-			...makeMeetings(world, cases),
+			...meetings,
+			communications: [...meetings.communications, ...shareData(world, cases)],
 			...makePromises(world, cases),
 			...watch,
 			...makeJudgements(world, cases, exceptions),

@@ -1,5 +1,7 @@
 import type { Company } from '#data/demo/company.ts';
+import type { Row } from '#data/demo/columns.ts';
 import { answersLate } from '#data/demo/conduct/requests.ts';
+import { sharesLate } from '#data/demo/conduct/uploads.ts';
 import type { CaseRow } from '#data/demo/records.ts';
 import { asOf, type LocalSeconds, quarterOf } from '#data/demo/time.ts';
 import { said } from '#data/demo/truths/known.ts';
@@ -23,19 +25,24 @@ const answer = (row: CaseRow) => inTime(row.lead_department_id, row.response_due
 const formalities = (row: CaseRow) =>
 	inTime(row.initiator_department_id, row.formalities_due_at, row.formalities_done_at);
 
-/** Requests answered late, and the formalities of urgent matters. */
-export function requests({ cases }: Company): FigureTruth[] {
+const shared = (row: Row) =>
+	inTime(row.department_id as string, row.due_at as LocalSeconds, row.held_at as LocalSeconds | null);
+
+/** Requests answered late, the formalities of urgent matters, and data shared late. */
+export function requests({ cases, conduct }: Company): FigureTruth[] {
 	const rows = cases.map((records) => records.case);
+	const uploads = conduct.communications.filter(({ mode }) => mode === 'upload');
+	const all = (judge: (row: CaseRow) => 0 | 1 | null, scope_id: string | null) =>
+		rows
+			.filter((row) => scope_id === null || row.lead_department_id === scope_id)
+			.flatMap((row) => judge(row) ?? []);
 	const figure = (
 		id: string,
 		kpi_id: string,
 		scope_id: string | null,
-		judge: (row: CaseRow) => 0 | 1 | null,
+		judged: readonly (0 | 1)[],
 		sentence: string
 	): FigureTruth => {
-		const judged = rows
-			.filter((row) => scope_id === null || row.lead_department_id === scope_id)
-			.flatMap((row) => judge(row) ?? []);
 		const met = judged.filter((one) => one === 1).length;
 		return {
 			check: 'figure',
@@ -53,22 +60,29 @@ export function requests({ cases }: Company): FigureTruth[] {
 			'late-answers',
 			'col-01',
 			answersLate,
-			answer,
+			all(answer, answersLate),
 			`国际业务部 (${answersLate}) keeps other departments waiting: {n} of {d} requests due in ${period} got their first answer in time ({%}).`
 		),
 		figure(
 			'answers-company',
 			'col-01',
 			null,
-			answer,
+			all(answer, null),
 			`In the whole company {n} of {d} requests due in ${period} were answered in time ({%}).`
 		),
 		figure(
 			'formalities-company',
 			'tim-05',
 			null,
-			formalities,
+			all(formalities, null),
 			`Of the urgent matters let through first, {n} of {d} had their formalities made up in time in ${period} ({%}).`
+		),
+		figure(
+			'shares-late',
+			'col-13',
+			sharesLate,
+			uploads.flatMap((row) => (row.department_id === sharesLate ? (shared(row) ?? []) : [])),
+			`采购部 (${sharesLate}) shares its data late: {n} of {d} uploads due in ${period} came in time ({%}).`
 		)
 	];
 }
