@@ -40,7 +40,14 @@ describe('a build', () => {
 		writeFileSync(path, log);
 		await importFile(ws, { path, imported_by: 'test' });
 		const steps: string[] = [];
-		const first = await build(ws, { onProgress: (_done, _total, what) => steps.push(what) });
+		const shares: number[] = [];
+		const onProgress = (done: number, total: number, what: string) => {
+			steps.push(what);
+			if (what !== 'imports') shares.push(done / total);
+		};
+		const first = await build(ws, { onProgress });
+		expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
+		expect(shares).toEqual(shares.toSorted((a, b) => a - b));
 		expect(first.as_of).toBe('2026-03-04T03:00:00.000Z');
 		expect(steps).toContain('fct_steps');
 		expect(await build(ws)).toEqual(first);

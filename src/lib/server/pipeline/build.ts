@@ -34,7 +34,7 @@ export function build(ws: Workspace, options: { onProgress?: OnProgress } = {}):
 }
 
 async function buildNow(ws: Workspace, options: { onProgress?: OnProgress }): Promise<BuildResult> {
-	const stage = (index: number) => stageOf(index, options.onProgress);
+	const stage = stagesOf(options.onProgress);
 	const { result, from } = await publishing(ws.warehouse, async (warehouse) => {
 		const next = { ...ws, warehouse };
 		const from = await oneAtATime(ws, async () => {
@@ -57,13 +57,17 @@ async function buildNow(ws: Workspace, options: { onProgress?: OnProgress }): Pr
 /** Marts, observations, figures, scores: per cent of the whole at which each begins, and the end; their shares of the time for the demo company. */
 const begins = [0, 25, 60, 90, 100];
 
-/** The progress of one stage as progress of the whole, in per cent. */
-const stageOf = (index: number, onProgress?: OnProgress): { onProgress: OnProgress } => ({
-	onProgress: (done, total, what) => {
-		const [from, to] = [begins[index], begins[index + 1]];
-		onProgress?.(total > 0 ? from + ((to - from) * done) / total : from, 100, what);
-	}
-});
+/** The progress of each stage as progress of the whole, in per cent; where a stage learns of more to do, it waits rather than goes back. */
+function stagesOf(onProgress?: OnProgress): (index: number) => { onProgress: OnProgress } {
+	let furthest = 0;
+	return (index) => ({
+		onProgress: (done, total, what) => {
+			const [from, to] = [begins[index], begins[index + 1]];
+			furthest = Math.max(furthest, total > 0 ? from + ((to - from) * done) / total : from);
+			onProgress?.(furthest, 100, what);
+		}
+	});
+}
 
 /** Computes the scores anew from the figures as they are, all at once, by the scheme in force. */
 export const rescore = (ws: Workspace, options: { onProgress?: OnProgress } = {}): Promise<void> =>
