@@ -14,6 +14,7 @@ import {
 	previewForm,
 	savedForm
 } from '#lib/server/screens/drafts/mapping_form.ts';
+import { readMappingPage } from '#lib/server/screens/drafts/mapping.ts';
 import { rows, workbook } from './nasty/zip.ts';
 
 /** What the forms of the preview and of the mapping make of what a person chose. */
@@ -128,6 +129,22 @@ describe('the mapping', () => {
 		expect(await asked(mappingForm, id, { time_zone: 'Asia/Taipei' })).toMatchObject({
 			...{ kind: 'employees', columns: {}, time_zone: 'Asia/Taipei' }
 		});
+	});
+
+	test('says what the commas of a column mean, and takes it back', async () => {
+		const id = await bring('事项.csv', 'case_id,process,amount\nC1,a,"1,234"\n');
+		const columns = { 'column-0-0': 'case_id', 'column-0-1': 'process', 'column-0-2': 'amount' };
+		const stated = await asked(mappingForm, id, { ...columns, 'number-0-2': 'thousands', 'number-0-0': 'x' });
+		expect(stated.number_formats).toEqual({ amount: 'thousands' });
+		await set(id, stated);
+		const page = await readMappingPage(folder.ws, localOperator, id, 'zh-Hans');
+		expect(page!.tables[0].headers.map(({ number_format }) => number_format)).toEqual([
+			null,
+			null,
+			'thousands'
+		]);
+		expect(page!.tables[0].columns.find(({ column }) => column === 'amount')?.is_decimal).toBe(true);
+		expect((await asked(mappingForm, id, { ...columns, 'number-0-2': '' })).number_formats).toEqual({});
 	});
 
 	test('keeps several columns filled by one header as long as the first is chosen', async () => {

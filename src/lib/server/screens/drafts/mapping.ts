@@ -4,7 +4,7 @@ import { companyZone } from '#lib/server/company.ts';
 import { readDraftRecord } from '#lib/server/import/drafts/actions.ts';
 import { optionsOf } from '#lib/server/import/drafts/draft.ts';
 import { inspectionOf } from '#lib/server/import/drafts/inspect.ts';
-import { type SourceMapping, statedTargets } from '#lib/server/import/mapping.ts';
+import { numberFormats, type SourceMapping, statedTargets } from '#lib/server/import/mapping.ts';
 import type { HeaderProposal, KindProposal } from '#lib/server/import/proposal/proposal.ts';
 import { proposeMapping } from '#lib/server/import/proposal/propose.ts';
 import { targetsOf } from '#lib/server/import/proposal/targets.ts';
@@ -19,6 +19,8 @@ export interface ColumnChoice {
 	label: string;
 	is_required: boolean;
 	is_time: boolean;
+	/** Whether its commas may have to be explained. */
+	is_decimal: boolean;
 }
 
 /** A header of the file and what it is taken for. */
@@ -37,6 +39,8 @@ export interface HeaderRow {
 	/** How dates are written where that has to be said; null = it need not. */
 	date_format: string | null;
 	is_date_unclear: boolean;
+	/** What the mapping says about how numbers are written; null = nothing. */
+	number_format: string | null;
 }
 
 export interface MappingTable {
@@ -60,6 +64,8 @@ export interface MappingPage {
 	/** Kinds a table may be taken for. */
 	kinds: { kind: string; label: string }[];
 	stages: { stage: string; label: string }[];
+	/** Ways of writing numbers that can be stated. */
+	number_formats: readonly string[];
 	time_zone: string;
 	/** Mappings kept for sources. */
 	saved: string[];
@@ -88,6 +94,7 @@ export async function readMappingPage(
 			label: kindLabel(kind, kinds, locale)
 		})),
 		stages: Object.entries(stage).map(([code, { label }]) => ({ stage: code, label: pick(label, locale) })),
+		number_formats: numberFormats,
 		time_zone: mapping.time_zone ?? companyZone(ws.ledger),
 		saved: listMappings(ws, viewer).map(({ name }) => name)
 	};
@@ -137,7 +144,8 @@ function columnChoices(kind: string, kinds: readonly RecordKind[], locale: Local
 		column,
 		label: pick(definition.label, locale),
 		is_required,
-		is_time: definition.type === 'timestamp' || definition.type === 'date'
+		is_time: definition.type === 'timestamp' || definition.type === 'date',
+		is_decimal: definition.type === 'decimal'
 	}));
 	return [
 		...choices.filter(({ is_required }) => is_required),
@@ -157,8 +165,9 @@ function headerRow(
 	const candidates = (proposed?.candidates ?? []).map(({ column, confidence }) => ({ column, confidence }));
 	const found = proposed?.date_format ?? null;
 	const stated = chosen === null ? undefined : own.date_formats?.[chosen];
+	const number_format = chosen === null ? null : (own.number_formats?.[chosen] ?? null);
 	return {
-		...{ position, header, candidates, chosen },
+		...{ position, header, candidates, chosen, number_format },
 		examples: proposed?.examples.slice(0, 3) ?? [],
 		status: isStated ? 'stated' : (proposed?.status ?? 'unmapped'),
 		confidence: isStated ? null : (candidates.find(({ column }) => column === chosen)?.confidence ?? null),

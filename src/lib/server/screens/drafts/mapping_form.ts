@@ -2,7 +2,7 @@ import type { Viewer } from '#lib/server/access/viewer.ts';
 import { readDraftRecord } from '#lib/server/import/drafts/actions.ts';
 import { ofTable, optionsOf, withTable } from '#lib/server/import/drafts/draft.ts';
 import { inspectionOf } from '#lib/server/import/drafts/inspect.ts';
-import type { SourceMapping } from '#lib/server/import/mapping.ts';
+import { numberFormats, type SourceMapping } from '#lib/server/import/mapping.ts';
 import { ImportProblem } from '#lib/server/import/problem.ts';
 import { filePattern, readSavedMapping, saveMapping } from '#lib/server/import/saved_mapping.ts';
 import { allRecordKinds } from '#lib/server/registry.ts';
@@ -112,6 +112,7 @@ async function tableForm(
 ): Promise<SourceMapping> {
 	const columns: NonNullable<SourceMapping['columns']> = {};
 	const date_formats: Record<string, string> = {};
+	const number_formats: NonNullable<SourceMapping['number_formats']> = {};
 	for (const [position, header] of table.header.entries()) {
 		const chosen = textOf(form, `column-${index}-${position}`);
 		if (header.trim() === '' || chosen === null) continue;
@@ -120,6 +121,8 @@ async function tableForm(
 		columns[header] = isSame ? before : chosen === '' ? null : chosen;
 		const format = textOf(form, `date-${index}-${position}`);
 		if (chosen !== '' && format) date_formats[chosen] = format;
+		const commas = numberFormats.find((known) => known === textOf(form, `number-${index}-${position}`));
+		if (chosen !== '' && commas) number_formats[chosen] = commas;
 	}
 	const constants = Object.fromEntries(
 		[...form.keys()].flatMap((name) => {
@@ -132,6 +135,7 @@ async function tableForm(
 	return {
 		...own,
 		...{ kind, columns, date_formats, constants },
+		...(Object.keys(number_formats).length > 0 || own?.number_formats ? { number_formats } : {}),
 		...(stages && { stages: { ...own?.stages, ...stages } })
 	};
 }
