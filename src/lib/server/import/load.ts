@@ -68,7 +68,7 @@ export async function loadTable(
 	load(0);
 	const staged = await stageTyped(tx, rows, readShare(load));
 	requireAllRows(table, staged);
-	const checked = inSteps(5, check);
+	const checked = inSteps(6, check);
 	const doubtful = await settleDoubtful(tx, rows);
 	checked();
 	if (doubtful) await tellUnreadable(tx, columns, await recogniseCells(tx, rows, request, doubtful));
@@ -88,6 +88,7 @@ export async function loadTable(
 		labels: labelsOf(match.kind),
 		constants: request.mapping.constants
 	});
+	checked();
 	await dropLoadTables(tx);
 	return { rows_read: table.rows, imported, rejected: table.rows - imported, warnings };
 }

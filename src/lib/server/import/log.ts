@@ -50,7 +50,7 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
 	const { load, check } = request.progress ?? untold;
 	load(0);
 	await createEvents(tx, plan, readShare(load));
-	const checked = inSteps(4, check);
+	const checked = inSteps(5, check);
 	await recogniseEvents(tx, plan);
 	await createStages(tx, plan);
 	checked();
@@ -73,6 +73,7 @@ export async function loadLog(tx: Warehouse, table: Table, request: LogRequest):
 		labels: new Map(),
 		constants: {}
 	});
+	checked();
 	await dropLoadTables(tx);
 	const imported = good!.n;
 	const rejected = table.rows - imported;
