@@ -55,7 +55,7 @@ keys as (
 ),
 
 assessed as (
-	select distinct kpi_id from figure_totals
+	select kpi_id from int_assessed
 )
 
 select

@@ -1,11 +1,14 @@
--- grain: one period in which something was counted or excluded, numbered from 0 = all
-select
-	cast(row_number() over (order by period <> 'all', period) - 1 as integer) as period_ix,
-	period,
-from (
+-- grain: one period in which something was counted or excluded, numbered from 0 = all; of those in $periods, null = all
+with counted as (
 	select 'all' as period
 	union
 	select month as period from figure_cells where month is not null
 	union
 	select quarter as period from figure_cells where quarter is not null
-) as periods
+)
+
+select
+	cast(row_number() over (order by period <> 'all', period) - 1 as integer) as period_ix,
+	period,
+from counted
+where cast($periods as varchar[]) is null or list_contains(cast($periods as varchar[]), period)

@@ -1,6 +1,7 @@
 -- grain: one case × uninterrupted custody of one step's holder; every instant of a case has exactly one (M4)
 -- A step takes the case over when it begins and keeps it until another begins; where only ends are recorded it has the time since
--- the end before it. is_running: the holder still has it at the as-of time. Hours run on the holder's calendar. Reference: src/lib/clock/custody.ts
+-- the end before it. is_running: the holder still has it at the as-of time. Hours run on the holder's calendar.
+-- is_dated: the step has a due time of its own. budget_us: working time from its assignment (else start) to that. Reference: src/lib/clock/custody.ts
 with stamped as (
 	select
 		fct_steps.case_id,
@@ -11,6 +12,11 @@ with stamped as (
 		coalesce(fct_steps.assigned_at, fct_steps.started_at) as begun_at,
 		fct_steps.finished_at,
 		fct_steps.sequence,
+		fct_steps.process,
+		fct_steps.matter_weight,
+		fct_steps.is_withdrawn,
+		fct_steps.baseline_due_at is not null as is_dated,
+		fct_steps.baseline_due_work_us - coalesce(fct_steps.assigned_work_us, fct_steps.started_work_us) as budget_us,
 		coalesce(fct_steps.assigned_at, fct_steps.started_at, fct_steps.finished_at) as stamped_at,
 		least(fct_cases.opened_at, fct_cases.first_event_at) as case_from_at,
 		coalesce(fct_cases.closed_at, dim_settings.as_of_at) as case_to_at,
@@ -87,4 +93,9 @@ select
 	to_work_us,
 	(to_work_us - from_work_us) / 3600000000.0 as hours,
 	is_running,
+	process,
+	matter_weight,
+	is_withdrawn,
+	is_dated,
+	budget_us,
 from worked

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '#lib/errors.ts';
-import type { Call, Command } from './command.ts';
+import { parsePeriod } from '#lib/kpi/period.ts';
+import { type Call, type Command, text } from './command.ts';
+import { requirePeriod } from './period.ts';
 import { withProgress } from './terminal.ts';
 import { withWorkspace } from './workspace.ts';
 
@@ -12,9 +14,12 @@ export const command: Command = {
 	details: `Reads every kept source again and compares its SHA-256; follows the hash chain of the audit log; compares the batches
 		and row counts of the warehouse with the ledger; computes the result hash again and compares it with the one that
 		was stored. Nothing is changed. Exit code 1 when something does not hold.`,
-	options: {},
+	options: {
+		period: { value: 'PERIOD', help: '2026Q3, 2026-07 or all: computed again from the records and compared.' }
+	},
 	examples: [
 		['verify --data my-company', 'after a restore, or before a quarter is frozen'],
+		['verify --period 2026Q3 --data my-company', 'does what is shown of a quarter follow from the records?'],
 		['verify --data my-company --json', 'from a nightly job']
 	],
 	run
@@ -27,9 +32,11 @@ async function run(call: Call): Promise<void> {
 			hint: 'Point --data at a data folder.'
 		});
 	}
+	const asked = text(call.options.period);
+	const period = asked === undefined ? null : parsePeriod(requirePeriod(asked));
 	await withWorkspace(call, async (ws) => {
 		const { verify } = await import('#lib/server/audit/verify.ts');
-		const checks = await withProgress((onProgress) => verify(ws, onProgress));
+		const checks = await withProgress((onProgress) => verify(ws, onProgress, period));
 		const ok = checks.every((check) => check.ok);
 		if (!ok) process.exitCode = 1;
 		call.print({ ok, checks }, () =>

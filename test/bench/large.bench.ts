@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type Period, parsePeriod } from '#lib/kpi/period.ts';
 import { importFile } from '#lib/server/import/import.ts';
 import { ensureStagingTables } from '#lib/server/import/staging.ts';
 import { buildFigures } from '#lib/server/pipeline/figures.ts';
@@ -23,9 +24,13 @@ const millions = Number(process.env.BENCH_LARGE_MILLIONS ?? 0);
 /** BENCH_PROFILE=1 tells on standard error which marts, indicators and steps took longest. */
 const isProfiled = process.env.BENCH_PROFILE === '1';
 
+/** The last of the three quarters that the company's records lie in. */
+const quarter = parsePeriod('2026Q3')!;
+
 interface Run {
 	marts: number;
-	/** Observations, figures and scores of all indicators, scopes and periods. */
+	/** Observations, figures and scores of all indicators and scopes: of one quarter and its months, and of all periods. */
+	quarter: number;
 	computed: number;
 	peak: number;
 }
@@ -41,10 +46,11 @@ const benchmark: Benchmark = {
 		return [
 			line(`${size(millions)}: marts`, seconds(whole.marts)),
 			line(`${size(millions / 10)}: all indicators, scopes, periods`, seconds(tenth.computed)),
+			line(`${size(millions)}: all indicators, scopes, periods`, seconds(whole.computed)),
 			{
-				...line(`${size(millions)}: all indicators, scopes, periods`, seconds(whole.computed)),
-				goal: '≤ 60 s for one quarter at 10 M',
-				met: whole.computed <= 60
+				...line(`${size(millions)}: all indicators and scopes, ${quarter.id}`, seconds(whole.quarter)),
+				goal: '≤ 60 s at 10 M',
+				met: whole.quarter <= 60
 			},
 			{
 				...line(`${size(millions)}: peak memory`, megabytes(whole.peak)),
@@ -79,13 +85,18 @@ const run = (size: number): Promise<Run> =>
 		const watch = new PeakWatch(process.pid);
 		const clock = new PhaseClock();
 		const marts = await timed(() => buildMarts(ws, clock));
-		const computed = await timed(async () => {
-			await buildObservations(ws, clock);
-			await buildFigures(ws, clock);
-			await scoreAll(ws, clock);
-		});
+		const compute = async (only?: Period) => {
+			const { seconds } = await timed(async () => {
+				await buildObservations(ws, { onProgress: clock.onProgress, only });
+				await buildFigures(ws, { onProgress: clock.onProgress, only });
+				await scoreAll(ws, clock);
+			});
+			return seconds;
+		};
+		const ofQuarter = await compute(quarter);
+		const computed = await compute();
 		if (isProfiled) console.error(`${size} M steps\n${clock.slowest(60)}`);
-		return { marts: marts.seconds, computed: computed.seconds, peak: watch.stop().largest };
+		return { marts: marts.seconds, quarter: ofQuarter, computed, peak: watch.stop().largest };
 	});
 
 export default benchmark;

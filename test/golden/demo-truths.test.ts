@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parsePeriod } from '#lib/kpi/period.ts';
+import { recompute } from '#lib/server/pipeline/recompute.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 import { makeCompany } from '#data/demo/company.ts';
 import { createDemo, type CreatedDemo } from '#data/demo/create.ts';
@@ -33,6 +35,12 @@ beforeAll(async () => {
 afterAll(() => {
 	ws?.close();
 	rmSync(folder, { recursive: true, force: true });
+});
+
+test.each(['2026Q3', '2026-02'])('%s computed alone is what it is in the whole', async (id) => {
+	const { results, differing } = await recompute(ws, parsePeriod(id)!);
+	expect(results).toBeGreaterThan(1000);
+	expect(differing).toEqual([]);
 });
 
 const truths = <C extends Truth['check']>(check: C) =>

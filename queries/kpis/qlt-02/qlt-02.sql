@@ -2,12 +2,17 @@
 with
 executions as (
 	select
-		case_id,
-		count(*) as n_executions,
-		count(distinct activity) as n_activities
-	from fct_steps
-	where coalesce(started_at, finished_at) is not null and not is_withdrawn
-	group by case_id
+		fct_cases.case_id,
+		fct_cases.closed_at,
+		count(fct_steps.step_id) as n_executions,
+		count(distinct fct_steps.activity) as n_activities
+	from fct_cases
+	left join fct_steps
+		on fct_steps.case_id = fct_cases.case_id
+		and coalesce(fct_steps.started_at, fct_steps.finished_at) is not null
+		and not fct_steps.is_withdrawn
+	where fct_cases.closed_at <= $as_of
+	group by fct_cases.case_id, fct_cases.closed_at
 ),
 
 closed_cases as (
@@ -16,13 +21,12 @@ closed_cases as (
 		fct_cases.department_id,
 		fct_cases.lead_id,
 		fct_cases.process,
-		fct_cases.closed_at,
+		executions.closed_at,
 		executions.n_executions,
 		executions.n_activities,
-		case when executions.n_executions is null then 'no_steps' end as exclusion
-	from fct_cases
-	left join executions on fct_cases.case_id = executions.case_id
-	where fct_cases.closed_at <= $as_of
+		case when executions.n_executions = 0 then 'no_steps' end as exclusion
+	from executions
+	inner join fct_cases on fct_cases.case_id = executions.case_id
 )
 
 select
@@ -32,7 +36,7 @@ select
 	lead_id as employee_id,
 	process as stratum,
 	closed_at as counted_at,
-	(n_executions - n_activities) / cast(n_executions as double) as numerator,
+	case when exclusion is null then (n_executions - n_activities) / cast(n_executions as double) end as numerator,
 	case when exclusion is null then 1 end as denominator,
 	cast(null as double) as hours,
 	cast(null as boolean) as is_open,

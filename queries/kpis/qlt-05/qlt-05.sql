@@ -35,11 +35,17 @@ given_away as (
 	select * from uploaded
 ),
 
+correcting_channels as (
+	select distinct channel
+	from given_away
+	where corrected_at <= $as_of
+),
+
 observed as (
 	select
 		given_away.*,
 		given_at + to_microseconds(cast(round(observing.value * 86400000000) as bigint)) as matured_at,
-		count(case when corrected_at <= $as_of then 1 end) over (partition by channel) > 0 as is_ever_corrected
+		channel in (select channel from correcting_channels) as is_ever_corrected
 	from given_away
 	inner join dim_parameters as observing
 		on observing.kpi_id = 'qlt-05'

@@ -25,49 +25,56 @@ path_parameters as (
 	) as stages (name, process, stage)
 ),
 
+places as (
+	select
+		path_parameters.process,
+		path_parameters.stage,
+		limits.value as place,
+		limits.from_at,
+		limits.until_at
+	from path_parameters
+	inner join dim_parameters as limits
+		on limits.kpi_id = 'qlt-08'
+		and limits.name = path_parameters.name
+	where limits.value > 0
+),
+
+-- one row without a place where none is prescribed
 prescribed as (
 	select
 		cases.case_id,
-		path_parameters.stage,
-		place.value as place
+		cases.closed_at,
+		places.stage,
+		places.place,
+		not (coalesce(cases.green_channel, false) and places.stage = 'approval') as is_ordered
 	from fct_cases as cases
-	inner join path_parameters on path_parameters.process = cases.process
-	inner join dim_parameters as place
-		on place.kpi_id = 'qlt-08'
-		and place.name = path_parameters.name
-		and place.from_at <= coalesce(cases.opened_at, cases.first_event_at, cases.closed_at)
-		and place.until_at > coalesce(cases.opened_at, cases.first_event_at, cases.closed_at)
-	where cases.closed_at is not null and place.value > 0
-),
-
-completed as (
-	select
-		case_id,
-		stage,
-		min(finished_at) as first_at
-	from fct_steps
-	where stage is not null and finished_at is not null and not is_withdrawn
-	group by case_id, stage
+	left join places
+		on places.process = cases.process
+		and places.from_at <= coalesce(cases.opened_at, cases.first_event_at, cases.closed_at)
+		and places.until_at > coalesce(cases.opened_at, cases.first_event_at, cases.closed_at)
+	where cases.closed_at <= $as_of
 ),
 
 gone_through as (
 	select
 		prescribed.case_id,
+		prescribed.closed_at,
 		prescribed.place,
-		completed.first_at,
-		not (coalesce(cases.green_channel, false) and prescribed.stage = 'approval') as is_ordered
+		prescribed.is_ordered,
+		min(steps.finished_at) as first_at
 	from prescribed
-	inner join fct_cases as cases on cases.case_id = prescribed.case_id
-	left join completed
-		on completed.case_id = prescribed.case_id
-		and completed.stage = prescribed.stage
+	left join fct_steps as steps
+		on steps.case_id = prescribed.case_id
+		and steps.stage = prescribed.stage
+		and not steps.is_withdrawn
+	group by prescribed.case_id, prescribed.closed_at, prescribed.stage, prescribed.place, prescribed.is_ordered
 ),
 
 ordered as (
 	select
 		*,
 		max(case when is_ordered then first_at end) over (
-			partition by case_id
+			partition by case_id, closed_at
 			order by place
 			range between unbounded preceding and 1e-9 preceding
 		) as latest_before_at
@@ -77,26 +84,27 @@ ordered as (
 paths as (
 	select
 		case_id,
+		closed_at,
+		count(place) as n_prescribed,
 		count(*) = count(first_at)
 		and sum(case when is_ordered and first_at < latest_before_at then 1 else 0 end) = 0 as is_kept
 	from ordered
-	group by case_id
+	group by case_id, closed_at
 ),
 
 judged as (
 	select
-		cases.case_id,
+		paths.case_id,
 		cases.department_id,
 		concat_ws(' × ', cases.process, cases.matter_weight) as stratum,
-		cases.closed_at,
+		paths.closed_at,
 		paths.is_kept,
 		case
 			when cases.n_steps = 0 then 'missing_steps'
-			when paths.case_id is null then 'parameter_not_set'
+			when paths.n_prescribed = 0 then 'parameter_not_set'
 		end as exclusion
-	from fct_cases as cases
-	left join paths on paths.case_id = cases.case_id
-	where cases.closed_at is not null
+	from paths
+	inner join fct_cases as cases on cases.case_id = paths.case_id
 )
 
 select
@@ -112,4 +120,3 @@ select
 	cast(null as boolean) as is_open,
 	exclusion,
 from judged
-where closed_at <= $as_of

@@ -31,7 +31,7 @@ export default defineKpi({
 	unit: 'percent',
 	range: { low: -2, high: 2 },
 	direction: 'up',
-	derived: true,
+	derived: 'linked',
 	period_rule: 'counted_at',
 	minimum_n: { shown: 5, scored: 10, ranked: 25 },
 	scopes: ['company', 'department'],

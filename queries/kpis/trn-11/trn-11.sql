@@ -71,7 +71,7 @@ dated as (
 		and following.from_at <= observations.counted_at
 		and following.until_at > observations.counted_at
 	where
-		observations.kpi_id in (select kpi_id from outcomes)
+		observations.kpi_id in ('qlt-01', 'rsk-10')
 		and observations.department_id is not null
 		and observations.exclusion is null
 ),

@@ -33,7 +33,7 @@ export default defineKpi({
 	unit: 'percent',
 	range: { low: -2, high: 2 },
 	direction: 'none',
-	derived: true,
+	derived: ['qlt-01', 'rsk-10'],
 	period_rule: 'counted_at',
 	minimum_n: { shown: 1, scored: 1, ranked: 25 },
 	scopes: ['company', 'department'],

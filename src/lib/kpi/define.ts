@@ -67,8 +67,11 @@ export interface KpiDefinition {
 	 * `period_end`: the query runs per period with $from, $to and $as_of = the period's end (stock figures).
 	 */
 	period_rule: 'counted_at' | 'period_end';
-	/** Its query reads the observations of the others (all but stocks), so it runs after them. */
-	derived?: boolean;
+	/**
+	 * Its query reads the observations of these others (no stocks), whenever they were counted, so it runs after them. `linked`: of
+	 * those that trainings name as the indicator they are meant to improve.
+	 */
+	derived?: readonly string[] | 'linked';
 	/** Minimum n (for rates: records in the denominator; for `rate_per_100`: expected events) to show, score, rank (M9). */
 	minimum_n: { shown: number; scored: number; ranked: number };
 	/** Scopes it exists for. `company` and `department` are the rule; `employee` only where a named holder answers. */

@@ -10,6 +10,8 @@ export interface Period {
 	to_date: string | null;
 }
 
+const pad = (n: number) => String(n).padStart(2, '0');
+
 /** The last `count` months among `known` that are not later than the period, oldest first. */
 export function monthsUpTo(period: Period, known: readonly string[], count: number): string[] {
 	return known
@@ -24,11 +26,16 @@ export function monthsUpTo(period: Period, known: readonly string[], count: numb
 export const isWithin = (month: string, { from_date, to_date }: Period): boolean =>
 	(from_date === null || `${month}-01` >= from_date) && (to_date === null || `${month}-01` < to_date);
 
+/** A quarter with its months, or a month alone; everything there is for `all`. */
+export function periodsWithin({ id, grain, from_date }: Period): string[] | null {
+	if (grain === 'all') return null;
+	const [year, month] = from_date!.split('-').map(Number);
+	return grain === 'month' ? [id] : [id, ...[0, 1, 2].map((after) => `${year}-${pad(month + after)}`)];
+}
+
 /** The month among them, given in order, that is not over on the local day `today`; null when all are. */
 export const runningMonth = (months: readonly string[], today: string): string | null =>
 	months.find((id) => parsePeriod(id)!.to_date! > today) ?? null;
-
-const pad = (n: number) => String(n).padStart(2, '0');
 
 /** Parses `2026Q3`, `2026-07` or `all`; null when the text is none of them. */
 export function parsePeriod(text: string): Period | null {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { parsePeriod } from '#lib/kpi/period.ts';
 import { verify } from '#lib/server/audit/verify.ts';
 import { importFile } from '#lib/server/import/import.ts';
 import { sourcePath } from '#lib/server/import/sources.ts';
@@ -71,4 +72,30 @@ it('notices a figure that was changed by hand', async () => {
 	expect(await failed()).toEqual([
 		expect.stringMatching(/^result: figures and scores hash to [0-9a-f]{64}, stored is/)
 	]);
+});
+
+it('computes a period again from the records, and notices what they do not come to', async () => {
+	const [quarter, all] = [parsePeriod('2026Q3')!, parsePeriod('all')!];
+	expect((await verify(ws, undefined, quarter)).at(-1)).toMatchObject({ check: 'recomputed', ok: true });
+	expect((await verify(ws, undefined, all)).at(-1)).toMatchObject({ check: 'recomputed', ok: true });
+	await correctingPublished(ws.warehouse, (published) =>
+		published.run(
+			`update figures set n = n + 1 where kpi_id = 'tim-02' and period = '2026-07' and scope <> 'employee'`
+		)
+	);
+	expect((await verify(ws, undefined, quarter)).at(-1)).toEqual({
+		check: 'recomputed',
+		ok: false,
+		detail: 'other than what the records come to: 2026-07: 1 company figures of tim-02'
+	});
+	ws.ledger.setSetting('as_of', '2026-07-01T12:00:00Z');
+	expect((await verify(ws, undefined, quarter)).at(-1)).toMatchObject({
+		ok: false,
+		detail: expect.stringContaining('older than imports')
+	});
+	expect(
+		await ws.warehouse.rows(
+			`select schema_name from information_schema.schemata where schema_name = 'derived_aside'`
+		)
+	).toEqual([]);
 });

@@ -1,28 +1,35 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import type { Period } from '#lib/kpi/period.ts';
 import { countDrift } from '#lib/server/import/drift.ts';
 import { sourcePath } from '#lib/server/import/sources.ts';
 import { undoneBatches } from '#lib/server/ledger/decisions.ts';
+import { isCurrent } from '#lib/server/pipeline/current.ts';
 import { resultHash } from '#lib/server/pipeline/hash.ts';
+import { recompute } from '#lib/server/pipeline/recompute.ts';
 import { allRecordKinds } from '#lib/server/registry.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
 /** One thing that was looked at. `detail` says what was counted, or what does not hold and where. */
 export interface Check {
-	check: 'sources' | 'audit' | 'batches' | 'result';
+	check: 'sources' | 'audit' | 'batches' | 'result' | 'recomputed';
 	ok: boolean;
 	detail: string;
 }
 
-/** Checks sources, audit chain, batches and result against each other; changes nothing. */
+type OnProgress = (done: number, total: number | null, phase: string) => void;
+
+/** Checks sources, audit chain, batches and result against each other; changes nothing. A `period` is computed again as well. */
 export async function verify(
 	ws: Workspace,
-	onProgress: (done: number, total: number | null, phase: string) => void = () => undefined
+	onProgress: OnProgress = () => undefined,
+	period: Period | null = null
 ): Promise<Check[]> {
 	const sources = await verifySources(ws, onProgress);
 	onProgress(0, null, 'audit log, batches, result');
-	return [sources, verifyAudit(ws), await verifyBatches(ws), await verifyResult(ws)];
+	const checks = [sources, verifyAudit(ws), await verifyBatches(ws), await verifyResult(ws)];
+	return period === null ? checks : [...checks, await verifyPeriod(ws, period, onProgress)];
 }
 
 const check = (name: Check['check'], wrong: readonly string[], fine: string): Check => ({
@@ -32,10 +39,7 @@ const check = (name: Check['check'], wrong: readonly string[], fine: string): Ch
 });
 
 /** Every source of the ledger is there with its bytes, and no file is there that the ledger does not know. */
-async function verifySources(
-	ws: Workspace,
-	onProgress: (done: number, total: number | null, phase: string) => void
-): Promise<Check> {
+async function verifySources(ws: Workspace, onProgress: OnProgress): Promise<Check> {
 	const known = ws.ledger.database
 		.prepare('select sha256 from sources order by sha256')
 		.pluck()
@@ -117,4 +121,28 @@ async function verifyResult(ws: Workspace): Promise<Check> {
 	const actual = await resultHash(ws);
 	const wrong = actual === expected ? [] : [`figures and scores hash to ${actual}, stored is ${expected}`];
 	return check('result', wrong, `figures and scores hash to ${actual}`);
+}
+
+/** Named at most; the rest is counted. */
+const namedDifferences = 10;
+
+async function verifyPeriod(ws: Workspace, period: Period, onProgress: OnProgress): Promise<Check> {
+	if (!(await isCurrent(ws)))
+		return check(
+			'recomputed',
+			['what is shown is older than imports, settings or definitions: run build'],
+			''
+		);
+	const { results, differing } = await recompute(ws, period, { onProgress });
+	const wrong = differing.map(
+		({ what, period, kpi_id, scope, n }) =>
+			`${period}: ${n} ${scope} ${what}${kpi_id === null ? '' : ` of ${kpi_id}`}`
+	);
+	if (wrong.length > namedDifferences)
+		wrong.splice(namedDifferences, Infinity, `${wrong.length - namedDifferences} more such groups`);
+	return check(
+		'recomputed',
+		wrong.length > 0 ? ['other than what the records come to: ' + wrong.join(', ')] : [],
+		`${results} figures and scores of ${period.id} follow from the records`
+	);
 }

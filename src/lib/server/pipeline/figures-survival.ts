@@ -7,31 +7,63 @@ interface Period {
 	period: string;
 }
 
-/** Fills `figure_survival` for every duration indicator: quantiles and the median's interval of every unit and period. */
-export async function buildSurvival(
+/** A duration indicator, and how many durations each series has. */
+interface Series {
+	id: string;
+	for_employee: boolean;
+	sizes: Int32Array;
+}
+
+/** What the curves of every unit and period are worked out from, besides the durations. */
+export interface CurvePlan {
+	periods: Period[];
+	codes: Codes;
+	series: Series[];
+}
+
+/** Reads the plan of all duration indicators; needs units, periods and totals. */
+export async function planCurves(
 	tx: Warehouse,
 	kpis: { id: string; for_employee: boolean }[]
+): Promise<CurvePlan> {
+	const units = (await tx.row<{ n: number }>('select count(*) as n from figure_units'))!.n;
+	const periods = await tx.rows<Period>('select * from figure_periods order by period_ix');
+	const series: Series[] = [];
+	for (const kpi of kpis) series.push({ ...kpi, sizes: await readSizes(tx, kpi.id, units, periods.length) });
+	return { periods, codes: await readCodes(tx), series };
+}
+
+/** Works the curves out, in the order of the plan. Reads only what is committed, so it can run beside other work. */
+export async function sweepCurves(
+	warehouse: Warehouse,
+	{ periods, codes, series }: CurvePlan
+): Promise<CurveSweep[]> {
+	const sweeps: CurveSweep[] = [];
+	for (const { id, for_employee, sizes } of series) {
+		const sweep = new CurveSweep(sizes);
+		const placesOf = seriesOf(codes, periods.length, for_employee);
+		const bound = { kpi_id: id, departments: codes.departments.length, periods: codes.periods.length };
+		for await (const [hours, places] of warehouse.batches(figureSql('durations'), bound) as DurationBatches)
+			for (let i = 0; i < hours.length; i++) {
+				const isOpen = places[i] % 2 === 1;
+				for (const s of placesOf(places[i])) sweep.add(s, hours[i], isOpen);
+			}
+		sweep.finish();
+		sweeps.push(sweep);
+	}
+	return sweeps;
+}
+
+/** Fills `figure_survival`: quantiles and the median's interval of every unit and period. */
+export async function storeCurves(
+	tx: Warehouse,
+	{ periods, series }: CurvePlan,
+	sweeps: readonly CurveSweep[]
 ): Promise<void> {
 	await tx.run(`create or replace temp table figure_survival (
 		kpi_id varchar, unit_ix integer, period varchar,
 		median double, p80 double, p90 double, low double, high double, longest double)`);
-	const units = (await tx.row<{ n: number }>('select count(*) as n from figure_units'))!.n;
-	const periods = await tx.rows<Period>('select * from figure_periods order by period_ix');
-	const codes = await readCodes(tx);
-	for (const kpi of kpis) {
-		const sizes = await readSizes(tx, kpi.id, units, periods.length);
-		const sweep = new CurveSweep(sizes);
-		const series = seriesOf(codes, periods.length, kpi.for_employee);
-		const { departments, periods: periodCodes } = codes;
-		const bound = { kpi_id: kpi.id, departments: departments.length, periods: periodCodes.length };
-		for await (const [hours, places] of tx.batches(figureSql('durations'), bound) as DurationBatches)
-			for (let i = 0; i < hours.length; i++) {
-				const isOpen = places[i] % 2 === 1;
-				for (const s of series(places[i])) sweep.add(s, hours[i], isOpen);
-			}
-		sweep.finish();
-		await store(tx, kpi.id, sizes, sweep, periods);
-	}
+	for (const [index, { id, sizes }] of series.entries()) await store(tx, id, sizes, sweeps[index], periods);
 }
 
 /** Columns of queries/figures/durations.sql. */

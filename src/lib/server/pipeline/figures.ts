@@ -2,31 +2,33 @@ import { poissonExact, studentT95 } from '#lib/kpi/statistics.ts';
 import { z95 } from '#lib/kpi/special-functions.ts';
 import { figureSql } from '#lib/server/pipeline/figures-sql.ts';
 import { type InForce, parametersAtEnd } from '#lib/server/pipeline/parameters.ts';
-import { buildSurvival } from '#lib/server/pipeline/figures-survival.ts';
+import type { CurveSweep } from '#lib/server/pipeline/figures-curves.ts';
+import {
+	type CurvePlan,
+	planCurves,
+	storeCurves,
+	sweepCurves
+} from '#lib/server/pipeline/figures-survival.ts';
+import { openLanes } from '#lib/server/pipeline/lanes.ts';
 import { figureColumns } from '#lib/server/pipeline/figures-tables.ts';
 import { allKpis } from '#lib/server/registry.ts';
+import { type Period, periodsWithin } from '#lib/kpi/period.ts';
 import { isStandardised, type KpiDefinition } from '#lib/kpi/define.ts';
 import { leastCovered } from '#lib/kpi/figure.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
-/** Queries in the order in which each needs the tables of those before. */
-const intermediate = [
-	'stratum_cells',
-	'cells',
-	'period_cells',
-	'units',
-	'periods',
-	'totals',
-	'bases',
-	'peers',
-	'strata',
-	'standardised'
-] as const;
+/** Queries in the order in which each needs the tables of those before; the curves need the sums, not the mixes. */
+const sums = ['cells', 'periods', 'period_cells', 'units', 'totals'] as const;
+const mixes = ['bases', 'peers', 'stratum_cells', 'strata', 'standardised'] as const;
+
+type Step = readonly [phase: string, work: () => Promise<unknown>];
 
 export interface FigureOptions {
 	/** Definitions to compute, default all of queries/kpis. */
 	kpis?: readonly KpiDefinition[];
+	/** Only this quarter with its months, or this month; the observations are to be of it alone as well. */
+	only?: Period;
 	/** Called before each step with its name and once after the last. */
 	onProgress?: (done: number, total: number, phase: string) => void;
 }
@@ -40,28 +42,43 @@ export async function buildFigures(
 	options: FigureOptions = {}
 ): Promise<void> {
 	const kpis = options.kpis ?? (await allKpis());
-	await workspace.warehouse.transaction(async (tx) => {
-		const steps: [string, () => Promise<unknown>][] = [
-			['rules', () => createRules(tx, kpis)],
-			...intermediate.map((name): [string, () => Promise<unknown>] => [
+	const bound = { z: z95, periods: options.only ? periodsWithin(options.only) : null };
+	const [lane] = await openLanes(workspace.warehouse, 1);
+	let sweeping: Promise<CurveSweep[]> | undefined;
+	try {
+		await workspace.warehouse.transaction(async (tx) => {
+			let plan: CurvePlan;
+			const create = (name: string): Step => [
 				name,
-				() => tx.run(`create or replace temp table figure_${name} as ${figureSql(name)}`, { z: z95 })
-			]),
-			[
-				'record counts',
-				() => tx.run(`create or replace table record_counts as ${figureSql('record_counts')}`)
-			],
-			['parameters', () => createParameters(tx, kpis)],
-			['survival', () => buildSurvival(tx, survivalKpis(kpis))],
-			['figures', () => insertFigures(tx)],
-			['tidy', () => dropScratch(tx)]
-		];
-		for (const [index, [phase, step]] of steps.entries()) {
-			options.onProgress?.(index, steps.length, phase);
-			await step();
-		}
-		options.onProgress?.(steps.length, steps.length, '');
-	});
+				() => tx.run(`create or replace temp table figure_${name} as ${figureSql(name)}`, bound)
+			];
+			const begin = async () => {
+				plan = await planCurves(tx, survivalKpis(kpis));
+				sweeping = sweepCurves(lane, plan);
+				sweeping.catch(() => undefined);
+			};
+			const counts = `create or replace table record_counts as ${figureSql('record_counts')}`;
+			const steps: Step[] = [
+				['rules', () => createRules(tx, kpis)],
+				...sums.map(create),
+				['curves', begin],
+				...mixes.map(create),
+				['record counts', () => tx.run(counts)],
+				['parameters', () => createParameters(tx, kpis)],
+				['survival', async () => storeCurves(tx, plan, await sweeping!)],
+				['figures', () => insertFigures(tx)],
+				['tidy', () => dropScratch(tx)]
+			];
+			for (const [index, [phase, step]] of steps.entries()) {
+				options.onProgress?.(index, steps.length, phase);
+				await step();
+			}
+			options.onProgress?.(steps.length, steps.length, '');
+		});
+	} finally {
+		await sweeping?.catch(() => undefined);
+		lane.close();
+	}
 }
 
 const survivalKpis = (kpis: readonly KpiDefinition[]) =>
@@ -161,6 +178,6 @@ async function insertFigures(tx: Warehouse): Promise<void> {
 }
 
 async function dropScratch(tx: Warehouse): Promise<void> {
-	for (const name of ['rules', 'parameters', 'survival', ...intermediate])
+	for (const name of ['rules', 'parameters', 'survival', ...sums, ...mixes])
 		await tx.run(`drop table if exists figure_${name}`);
 }

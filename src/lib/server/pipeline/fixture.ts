@@ -30,4 +30,5 @@ export async function codeObservations(warehouse: Warehouse): Promise<void> {
 			and given.quarter is not distinct from period.quarter
 			and given.grain is not distinct from period.grain`
 	);
+	await warehouse.run('create or replace table int_assessed as select distinct kpi_id from observations');
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Period } from '#lib/kpi/period.ts';
 import { projectPath } from '#lib/server/project.ts';
 import { allRecordKinds, type Kpi } from '#lib/server/registry.ts';
 import type { Parameters, Warehouse } from '#lib/server/warehouse/warehouse.ts';
@@ -17,6 +18,9 @@ export interface StockPeriod {
 	/** Its code. */
 	period_no: number;
 }
+
+/** Before any record. */
+export const beginning = new Date('0001-01-01T00:00:00Z');
 
 const observationSql = (name: string): string =>
 	readFileSync(projectPath('queries/observations', `${name}.sql`), 'utf8');
@@ -66,12 +70,17 @@ const createObservations = `create or replace table int_observations (
 	period_no smallint
 )`;
 
-/** The periods in which something is counted so far, with codes of their own from now on. */
-export async function addStockPeriods(warehouse: Warehouse): Promise<StockPeriod[]> {
+/** The periods, of those `wanted`, in which something is counted so far, with codes of their own from now on. */
+export async function addStockPeriods(
+	warehouse: Warehouse,
+	wanted: readonly string[] | null
+): Promise<StockPeriod[]> {
 	const periods = await warehouse.rows<StockPeriod>(
 		`select *, cast((select max(period_no) from int_period_codes) + row_number() over (order by grain, id) as integer) as period_no
 		from (${observationSql('stock_periods')})
-		order by period_no`
+		where cast($wanted as varchar[]) is null or list_contains(cast($wanted as varchar[]), id)
+		order by period_no`,
+		{ wanted }
 	);
 	for (const { grain, id, period_no } of periods)
 		await warehouse.run(
@@ -82,17 +91,55 @@ export async function addStockPeriods(warehouse: Warehouse): Promise<StockPeriod
 	return periods;
 }
 
-/** Takes what an indicator's query gives into the store; a stock into its one period, other records by when they are counted. */
-export async function insertObservations(
-	tx: Warehouse,
-	kpi: Kpi,
-	period: StockPeriod | null,
-	instants: { from: Date; to: Date; as_of: Date }
-): Promise<void> {
+/** What an indicator's query is bound to. */
+export interface Instants {
+	from: Date;
+	to: Date;
+	as_of: Date;
+}
+
+/** From `begins_at` on and before `ends_at`, UTC. */
+export interface Span {
+	begins_at: Date;
+	ends_at: Date;
+}
+
+/** Takes what a stock indicator's query gives into the store, in its period. */
+export async function insertStock(tx: Warehouse, kpi: Kpi, { period_no, begins_at, ends_at }: StockPeriod) {
+	const instants: Instants = { from: begins_at, to: ends_at, as_of: ends_at };
+	await tx.run(insertSql(kpi, '$period_no'), { ...instants, kpi_id: kpi.id, period_no });
+}
+
+/** Takes what another indicator's query gives into the store, by when it is counted; of a `span` only what is counted in it. */
+export async function insertCounted(tx: Warehouse, kpi: Kpi, instants: Instants, span: Span | null) {
+	const period_no = 'period_no - cast(counted_at < turns_at as smallint)';
 	const bound = { ...instants, kpi_id: kpi.id };
-	await (period
-		? tx.run(insertSql(kpi, '$period_no'), { ...bound, period_no: period.period_no })
-		: tx.run(insertSql(kpi, 'period_no - cast(counted_at < turns_at as smallint)'), bound));
+	await (span === null
+		? tx.run(insertSql(kpi, period_no), bound)
+		: tx.run(`${insertSql(kpi, period_no)} where counted_at >= $begins_at and counted_at < $ends_at`, {
+				...bound,
+				...span
+			}));
+}
+
+/** Takes out what is not counted in the span. */
+export const keepSpan = (tx: Warehouse, span: Span): Promise<unknown> =>
+	tx.run(
+		`delete from int_observations
+		where counted_at is null or counted_at < $begins_at or counted_at >= $ends_at`,
+		{ ...span }
+	);
+
+/** The span of a period in the company's time zone. */
+export async function spanOf(warehouse: Warehouse, { from_date, to_date }: Period): Promise<Span> {
+	const span = await warehouse.row<Span>(
+		`select min(begins_at) as begins_at, max(ends_at) + interval 1 microsecond as ends_at
+		from dim_local_days
+		where local_date >= cast($from_date as date) and local_date < cast($to_date as date)
+		having count(*) > 0`,
+		{ from_date, to_date }
+	);
+	return span ?? { begins_at: beginning, ends_at: beginning };
 }
 
 /** A name without a code would be lost in silence: it is an error of the marts. */

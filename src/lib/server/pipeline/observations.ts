@@ -1,9 +1,17 @@
+import { type Period, periodsWithin } from '#lib/kpi/period.ts';
 import {
 	addStockPeriods,
+	beginning,
 	createStore,
-	insertObservations,
+	insertCounted,
+	insertStock,
+	keepSpan,
+	type Span,
+	spanOf,
 	type StockPeriod
 } from '#lib/server/pipeline/observation-store.ts';
+import { completeAssessed, createAssessed } from '#lib/server/pipeline/assessed.ts';
+import { inLanes, openLanes } from '#lib/server/pipeline/lanes.ts';
 import { allKpis, type Kpi } from '#lib/server/registry.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
@@ -11,6 +19,8 @@ import type { Workspace } from '#lib/server/workspace.ts';
 export interface BuildObservationsOptions {
 	/** Indicators to observe; all without it. Stock indicators are observed in the periods that the others have rows in. */
 	kpis?: readonly Kpi[];
+	/** Only what is counted in this quarter or month: what is otherwise observed then, and nothing else. */
+	only?: Period;
 	/** How many queries run side by side; more than two only help where the machine has more processors. */
 	lanes?: number;
 	/** Called before each run of an indicator's query and once after the last; the total grows by the stock periods once they are known. */
@@ -22,9 +32,9 @@ interface Run {
 	kpi: Kpi;
 	/** null = month and quarter follow from counted_at. */
 	period: StockPeriod | null;
+	/** null = whatever it gives is kept. */
+	span: Span | null;
 }
-
-const beginning = new Date('0001-01-01T00:00:00Z');
 
 /**
  * Fills `observations` anew: every record that counts for an indicator, or would, were it not excluded, with its month and
@@ -40,6 +50,8 @@ export async function buildObservations(
 	const stocks = kpis.filter((kpi) => kpi.period_rule === 'period_end');
 	const { warehouse } = ws;
 	const as_of = await asOf(warehouse);
+	const span = options.only ? await spanOf(warehouse, options.only) : null;
+	const read = span === null ? [] : await readByOthers(warehouse, counted);
 	await createStore(warehouse, kpis);
 	const lanes = await openLanes(warehouse, options.lanes ?? 2);
 	let done = 0;
@@ -50,13 +62,22 @@ export async function buildObservations(
 			await observeOne(lane, run, as_of);
 		});
 	try {
-		const alone = (kpi: Kpi): Run => ({ kpi, period: null });
+		const isWhole = (kpi: Kpi) => span === null || kpi.derived !== undefined || read.includes(kpi.id);
+		const alone = (kpi: Kpi): Run => ({ kpi, period: null, span: isWhole(kpi) ? null : span });
 		await observe(counted.filter((kpi) => !kpi.derived).map(alone));
 		await observe(counted.filter((kpi) => kpi.derived).map(alone));
-		const periods = await addStockPeriods(warehouse);
-		const stockRuns = stocks.flatMap((kpi) => periods.map((period) => ({ kpi, period })));
+		await createAssessed(warehouse);
+		if (span) await keepSpan(warehouse, span);
+		const wanted = options.only ? periodsWithin(options.only) : null;
+		const periods = await addStockPeriods(warehouse, wanted);
+		const stockRuns = stocks.flatMap((kpi) => periods.map((period) => ({ kpi, period, span: null })));
 		total += stockRuns.length;
 		await observe(stockRuns);
+		await completeAssessed(
+			warehouse,
+			kpis.filter((kpi) => (kpi.period_rule === 'period_end' ? span !== null : !isWhole(kpi))),
+			as_of
+		);
 		options.onProgress?.(total, total, '');
 	} finally {
 		for (const lane of lanes) lane.close();
@@ -69,44 +90,15 @@ async function asOf(warehouse: Warehouse): Promise<Date> {
 	return settings.as_of_at;
 }
 
-const observeOne = (tx: Warehouse, { kpi, period }: Run, as_of: Date): Promise<void> =>
-	insertObservations(
-		tx,
-		kpi,
-		period,
-		period
-			? { from: period.begins_at, to: period.ends_at, as_of: period.ends_at }
-			: { from: beginning, to: as_of, as_of }
+/** Indicators whose observations of any time some other's query reads. */
+async function readByOthers(warehouse: Warehouse, kpis: readonly Kpi[]): Promise<string[]> {
+	const linked = await warehouse.rows<{ kpi_id: string }>(
+		'select distinct lower(trim(linked_indicator)) as kpi_id from fct_trainings where linked_indicator is not null'
 	);
-
-/** Connections of their own that make and find tables where `warehouse` does. */
-async function openLanes(warehouse: Warehouse, count: number): Promise<Warehouse[]> {
-	const place = await warehouse.row<{ schema: string }>('select current_schema() as schema');
-	return Promise.all(Array.from({ length: count }, () => warehouse.within(place!.schema)));
+	return kpis.flatMap(({ derived }) =>
+		derived === 'linked' ? linked.map(({ kpi_id }) => kpi_id) : (derived ?? [])
+	);
 }
 
-/**
- * Does each of `work` once, the next on the first lane that is free. Every lane is one transaction. After an error nothing further
- * begins; the first error is thrown when all lanes have come to an end.
- */
-async function inLanes<Work>(
-	lanes: readonly Warehouse[],
-	work: readonly Work[],
-	run: (lane: Warehouse, one: Work) => Promise<void>
-): Promise<void> {
-	const waiting = [...work];
-	const ended = await Promise.allSettled(
-		lanes.map((lane) =>
-			lane.transaction(async (tx) => {
-				try {
-					for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await run(tx, one);
-				} catch (error) {
-					waiting.length = 0;
-					throw error;
-				}
-			})
-		)
-	);
-	const failed = ended.find((end) => end.status === 'rejected');
-	if (failed) throw failed.reason;
-}
+const observeOne = (tx: Warehouse, { kpi, period, span }: Run, as_of: Date): Promise<void> =>
+	period ? insertStock(tx, kpi, period) : insertCounted(tx, kpi, { from: beginning, to: as_of, as_of }, span);

@@ -19,7 +19,7 @@ async function publishedSchema(warehouse: Warehouse): Promise<Schema | null> {
 export async function publishing<T>(warehouse: Warehouse, fill: (next: Warehouse) => Promise<T>): Promise<T> {
 	const published = await publishedSchema(warehouse);
 	const schema = schemas.find((name) => name !== published)!;
-	await warehouse.run(`drop schema if exists ${schema} cascade`);
+	for (const left of [schema, 'derived_aside']) await warehouse.run(`drop schema if exists ${left} cascade`);
 	await warehouse.run(`create schema ${schema}`);
 	const result = await inSchema(warehouse, schema, fill);
 	await publish(warehouse, published, schema);
@@ -35,9 +35,20 @@ export async function correctingPublished<T>(
 	return schema === null ? work(warehouse) : inSchema(warehouse, schema, work);
 }
 
+/** Lets `work` make derived tables where nobody sees them; they are gone afterwards. */
+export async function aside<T>(warehouse: Warehouse, work: (hidden: Warehouse) => Promise<T>): Promise<T> {
+	await warehouse.run('drop schema if exists derived_aside cascade');
+	await warehouse.run('create schema derived_aside');
+	try {
+		return await inSchema(warehouse, 'derived_aside', work);
+	} finally {
+		await warehouse.run('drop schema derived_aside cascade');
+	}
+}
+
 async function inSchema<T>(
 	warehouse: Warehouse,
-	schema: Schema,
+	schema: Schema | 'derived_aside',
 	work: (inside: Warehouse) => Promise<T>
 ): Promise<T> {
 	const inside = await warehouse.within(schema);
