@@ -1,10 +1,18 @@
 -- grain: one period in which something was counted or excluded, numbered from 0 = all; of those in $periods, null = all
-with counted as (
+with coded as (
+	select
+		month,
+		quarter,
+	from int_period_codes
+	where period_no in (select distinct period_no from int_observations)
+),
+
+counted as (
 	select 'all' as period
 	union
-	select month as period from figure_cells where month is not null
+	select month as period from coded where month is not null
 	union
-	select quarter as period from figure_cells where quarter is not null
+	select quarter as period from coded where quarter is not null
 )
 
 select

@@ -19,9 +19,9 @@ const stages = [
 
 const list = (texts: readonly string[]) => `[${texts.map((text) => `'${text}'`).join(', ')}]`;
 const written = (instant: string) => `strftime(${instant}, '%Y-%m-%d %H:%M:%S')`;
-/** An instant in the first three quarters of 2026, spread evenly over `number`. */
-const instantOf = (number: string) =>
-	`timestamp '2026-01-05 09:00:00' + to_minutes(${number} * 7919 % 370000)`;
+/** When the case or exception with this number begins: in the first three quarters of 2026, evenly, in their order, as systems number them. */
+const instantOf = (number: string, total: number) =>
+	`timestamp '2026-01-05 09:00:00' + to_minutes(${number} * 370000 // ${total})`;
 
 /**
  * A company far larger than the demo, as exports of its systems, written by the engine: 200 departments in two levels, 5,000
@@ -47,37 +47,40 @@ export async function writeLargeCompany(folder: string, steps: number): Promise<
 	return files;
 }
 
-const selects = (steps: number): Record<string, string> => ({
-	departments: `
+const selects = (steps: number): Record<string, string> => {
+	const cases = steps / stepsPerCase;
+	const began = (number: string) => instantOf(number, cases);
+	return {
+		departments: `
 		select
 			'D' || i as department_id,
 			'Department ' || i as name,
 			case when i > ${areas} then 'D' || (i % ${areas} + 1) end as parent_id,
 			'${calendarRows[0].calendar_id}' as calendar_id
 		from range(1, ${departments + 1}) as series (i)`,
-	employees: `
+		employees: `
 		select 'E' || i as employee_id, 'Person ' || i as name, 'staff' as post_group, '2020-01-01' as hired_on
 		from range(${employees}) as series (i)`,
-	assignments: `
+		assignments: `
 		select 'E' || i as employee_id, 'D' || (i % ${departments} + 1) as department_id, '2020-01-01' as valid_from
 		from range(${employees}) as series (i)`,
-	cases: `
+		cases: `
 		select
 			'C' || i as case_id,
 			['cross_business', 'liaison', 'process'][i % 3 + 1] as process,
 			'E' || (i % ${employees}) as initiator_id,
 			'D' || (i % ${departments} + 1) as lead_department_id,
-			${written(instantOf('i'))} as opened_at,
-			case when i % 9 > 0 then ${written(`${instantOf('i')} + to_hours(220)`)} end as closed_at
-		from range(${steps / stepsPerCase}) as series (i)`,
-	steps: `
+			${written(began('i'))} as opened_at,
+			case when i % 9 > 0 then ${written(`${began('i')} + to_hours(220)`)} end as closed_at
+		from range(${cases}) as series (i)`,
+		steps: `
 		with placed as (
 			select
 				i,
 				i % ${stepsPerCase} as place,
 				i // ${stepsPerCase} as case_number,
 				(i * 31 + i // ${stepsPerCase}) % ${employees} as person,
-				${instantOf(`(i // ${stepsPerCase})`)} + to_hours(22 * (i % ${stepsPerCase})) as assigned_at
+				${began(`(i // ${stepsPerCase})`)} + to_hours(22 * (i % ${stepsPerCase})) as assigned_at
 			from range(${steps}) as series (i)
 		)
 		select
@@ -95,19 +98,20 @@ const selects = (steps: number): Record<string, string> => ({
 			case when i % 50 > 0 then case when i % 11 = 0 then 'returned' else 'approved' end end as result,
 			1 as round
 		from placed`,
-	exceptions: `
+		exceptions: `
 		select
 			'X' || i as exception_id,
 			${list(Object.keys(exceptionClasses))}[i % ${Object.keys(exceptionClasses).length} + 1] as class,
 			i % 3 + 1 as level,
 			'D' || (i % ${departments} + 1) as department_id,
-			${written(`${instantOf('i')} - to_hours(i % 30)`)} as occurred_at,
-			${written(instantOf('i'))} as found_at,
+			${written(`${began('i')} - to_hours(i % 30)`)} as occurred_at,
+			${written(began('i'))} as found_at,
 			'E' || (i % ${employees}) as found_by_id,
-			${written(`${instantOf('i')} + to_minutes(i % 200)`)} as reported_at,
+			${written(`${began('i')} + to_minutes(i % 200)`)} as reported_at,
 			'D' || (i % ${departments} + 1) as handling_department_id,
-			${written(`${instantOf('i')} + to_hours(48)`)} as due_at,
-			case when i % 7 > 0 then ${written(`${instantOf('i')} + to_hours(i % 70)`)} end as restored_at,
-			case when i % 7 > 0 then ${written(`${instantOf('i')} + to_hours(80)`)} end as closed_at
-		from range(${steps / stepsPerCase}) as series (i)`
-});
+			${written(`${began('i')} + to_hours(48)`)} as due_at,
+			case when i % 7 > 0 then ${written(`${began('i')} + to_hours(i % 70)`)} end as restored_at,
+			case when i % 7 > 0 then ${written(`${began('i')} + to_hours(80)`)} end as closed_at
+		from range(${cases}) as series (i)`
+	};
+};

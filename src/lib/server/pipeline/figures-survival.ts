@@ -7,67 +7,70 @@ interface Period {
 	period: string;
 }
 
-/** A duration indicator, and how many durations each series has. */
-interface Series {
+/** A duration indicator. */
+interface CurveKpi {
 	id: string;
 	for_employee: boolean;
-	sizes: Int32Array;
 }
 
 /** What the curves of every unit and period are worked out from, besides the durations. */
 export interface CurvePlan {
+	kpis: readonly CurveKpi[];
+	units: number;
 	periods: Period[];
 	codes: Codes;
-	series: Series[];
 }
 
-/** Reads the plan of all duration indicators; needs units, periods and totals. */
-export async function planCurves(
-	tx: Warehouse,
-	kpis: { id: string; for_employee: boolean }[]
-): Promise<CurvePlan> {
+/** How many durations each series has (unit × number of periods + period), and their curves. */
+export interface Curves {
+	sizes: Int32Array;
+	sweep: CurveSweep;
+}
+
+/** Reads the plan of all duration indicators; needs units and periods. */
+export async function planCurves(tx: Warehouse, kpis: readonly CurveKpi[]): Promise<CurvePlan> {
 	const units = (await tx.row<{ n: number }>('select count(*) as n from figure_units'))!.n;
 	const periods = await tx.rows<Period>('select * from figure_periods order by period_ix');
-	const series: Series[] = [];
-	for (const kpi of kpis) series.push({ ...kpi, sizes: await readSizes(tx, kpi.id, units, periods.length) });
-	return { periods, codes: await readCodes(tx), series };
+	return { kpis, units, periods, codes: await readCodes(tx) };
 }
 
 /** Works the curves out, in the order of the plan. Reads only what is committed, so it can run beside other work. */
-export async function sweepCurves(
-	warehouse: Warehouse,
-	{ periods, codes, series }: CurvePlan
-): Promise<CurveSweep[]> {
-	const sweeps: CurveSweep[] = [];
-	for (const { id, for_employee, sizes } of series) {
-		const sweep = new CurveSweep(sizes);
-		const placesOf = seriesOf(codes, periods.length, for_employee);
+export async function sweepCurves(warehouse: Warehouse, plan: CurvePlan): Promise<Curves[]> {
+	const { units, periods, codes } = plan;
+	const curves: Curves[] = [];
+	for (const { id, for_employee } of plan.kpis) {
 		const bound = { kpi_id: id, departments: codes.departments.length, periods: codes.periods.length };
-		for await (const [hours, places] of warehouse.batches(figureSql('durations'), bound) as DurationBatches)
+		const seriesOf = placing(codes, periods.length, for_employee);
+		const sizes = new Int32Array(units * periods.length);
+		const counts = warehouse.batches(figureSql('duration_counts'), bound) as NumberBatches;
+		for await (const [cells, records] of counts)
+			for (let i = 0; i < cells.length; i++) for (const s of seriesOf(cells[i])) sizes[s] += records[i];
+		const sweep = new CurveSweep(sizes);
+		for await (const [hours, places] of warehouse.batches(figureSql('durations'), bound) as NumberBatches)
 			for (let i = 0; i < hours.length; i++) {
 				const isOpen = places[i] % 2 === 1;
-				for (const s of placesOf(places[i])) sweep.add(s, hours[i], isOpen);
+				for (const s of seriesOf(Math.floor(places[i] / 2))) sweep.add(s, hours[i], isOpen);
 			}
 		sweep.finish();
-		sweeps.push(sweep);
+		curves.push({ sizes, sweep });
 	}
-	return sweeps;
+	return curves;
 }
 
 /** Fills `figure_survival`: quantiles and the median's interval of every unit and period. */
 export async function storeCurves(
 	tx: Warehouse,
-	{ periods, series }: CurvePlan,
-	sweeps: readonly CurveSweep[]
+	{ kpis, periods }: CurvePlan,
+	curves: readonly Curves[]
 ): Promise<void> {
 	await tx.run(`create or replace temp table figure_survival (
 		kpi_id varchar, unit_ix integer, period varchar,
 		median double, p80 double, p90 double, low double, high double, longest double)`);
-	for (const [index, { id, sizes }] of series.entries()) await store(tx, id, sizes, sweeps[index], periods);
+	for (const [index, { id }] of kpis.entries()) await store(tx, id, curves[index], periods);
 }
 
-/** Columns of queries/figures/durations.sql. */
-type DurationBatches = AsyncIterable<readonly [hours: readonly number[], places: readonly number[]]>;
+/** Columns of numbers, as durations.sql and duration_counts.sql select two each. */
+type NumberBatches = AsyncIterable<readonly (readonly number[])[]>;
 
 /** What the codes of observations mean here; position 0 of each list is for those that have none. */
 interface Codes {
@@ -113,22 +116,8 @@ const periodsOfCode = `select period_no + 1 as code, period_ix as ix
 			else p.period = coalesce(c.month, c.quarter, 'all')
 		end`;
 
-/** How many durations each series has. */
-async function readSizes(tx: Warehouse, kpi_id: string, units: number, periods: number): Promise<Int32Array> {
-	const sizes = new Int32Array(units * periods);
-	const counts = tx.batches(
-		`select cast(unit_ix * $periods + period_ix as integer) as series, cast(records as integer) as records
-		from figure_totals inner join figure_periods using (period)
-		where kpi_id = $kpi_id and exclusion is null`,
-		{ kpi_id, periods }
-	);
-	for await (const [series, records] of counts as AsyncIterable<readonly (readonly number[])[]>)
-		for (let i = 0; i < series.length; i++) sizes[series[i]] = records[i];
-	return sizes;
-}
-
-/** The series in which a record at a `place` counts; series = unit × number of periods + period. Each place is worked out once. */
-function seriesOf({ departments, employees, periods }: Codes, periodCount: number, forEmployee: boolean) {
+/** The series in which a record counts, by its place but for whether it is open. Each is worked out once. */
+function placing({ departments, employees, periods }: Codes, periodCount: number, forEmployee: boolean) {
 	const company = 0;
 	const workOut = (cell: number): Int32Array => {
 		const holder = Math.floor(cell / periods.length);
@@ -139,8 +128,7 @@ function seriesOf({ departments, employees, periods }: Codes, periodCount: numbe
 		);
 	};
 	const known = new Map<number, Int32Array>();
-	return (place: number): Int32Array => {
-		const cell = Math.floor(place / 2);
+	return (cell: number): Int32Array => {
 		let series = known.get(cell);
 		if (!series) known.set(cell, (series = workOut(cell)));
 		return series;
@@ -153,8 +141,7 @@ const storedAtOnce = 5000;
 async function store(
 	tx: Warehouse,
 	kpi_id: string,
-	sizes: Int32Array,
-	sweep: CurveSweep,
+	{ sizes, sweep }: Curves,
 	periods: Period[]
 ): Promise<void> {
 	const { median, p80, p90, low, high, longest } = sweep;

@@ -2,9 +2,9 @@ import { poissonExact, studentT95 } from '#lib/kpi/statistics.ts';
 import { z95 } from '#lib/kpi/special-functions.ts';
 import { figureSql } from '#lib/server/pipeline/figures-sql.ts';
 import { type InForce, parametersAtEnd } from '#lib/server/pipeline/parameters.ts';
-import type { CurveSweep } from '#lib/server/pipeline/figures-curves.ts';
 import {
 	type CurvePlan,
+	type Curves,
 	planCurves,
 	storeCurves,
 	sweepCurves
@@ -18,9 +18,18 @@ import { leastCovered } from '#lib/kpi/figure.ts';
 import type { Warehouse } from '#lib/server/warehouse/warehouse.ts';
 import type { Workspace } from '#lib/server/workspace.ts';
 
-/** Queries in the order in which each needs the tables of those before; the curves need the sums, not the mixes. */
-const sums = ['cells', 'periods', 'period_cells', 'units', 'totals'] as const;
-const mixes = ['bases', 'peers', 'stratum_cells', 'strata', 'standardised'] as const;
+/** Queries in the order in which each needs the tables of those before; curves need the first two. */
+const places = ['periods', 'units'] as const;
+const sums = [
+	'cells',
+	'period_cells',
+	'totals',
+	'bases',
+	'peers',
+	'stratum_cells',
+	'strata',
+	'standardised'
+] as const;
 
 type Step = readonly [phase: string, work: () => Promise<unknown>];
 
@@ -44,7 +53,7 @@ export async function buildFigures(
 	const kpis = options.kpis ?? (await allKpis());
 	const bound = { z: z95, periods: options.only ? periodsWithin(options.only) : null };
 	const [lane] = await openLanes(workspace.warehouse, 1);
-	let sweeping: Promise<CurveSweep[]> | undefined;
+	let sweeping: Promise<Curves[]> | undefined;
 	try {
 		await workspace.warehouse.transaction(async (tx) => {
 			let plan: CurvePlan;
@@ -60,9 +69,9 @@ export async function buildFigures(
 			const counts = `create or replace table record_counts as ${figureSql('record_counts')}`;
 			const steps: Step[] = [
 				['rules', () => createRules(tx, kpis)],
-				...sums.map(create),
+				...places.map(create),
 				['curves', begin],
-				...mixes.map(create),
+				...sums.map(create),
 				['record counts', () => tx.run(counts)],
 				['parameters', () => createParameters(tx, kpis)],
 				['survival', async () => storeCurves(tx, plan, await sweeping!)],
@@ -178,6 +187,6 @@ async function insertFigures(tx: Warehouse): Promise<void> {
 }
 
 async function dropScratch(tx: Warehouse): Promise<void> {
-	for (const name of ['rules', 'parameters', 'survival', ...sums, ...mixes])
+	for (const name of ['rules', 'parameters', 'survival', ...places, ...sums])
 		await tx.run(`drop table if exists figure_${name}`);
 }
