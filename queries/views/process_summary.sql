@@ -15,7 +15,7 @@ per_case as (
 		case_id,
 		epoch_us(max(event_at)) - epoch_us(min(begun_at)) as duration_us,
 		max(case when previous_activity = activity then 1 else 0 end) = 1 as has_selfloop,
-		max(case when previous_sequence > sequence then 1 else 0 end) = 1 as is_out_of_order,
+		bool_or(is_out_of_order) as is_out_of_order,
 	from process_events
 	group by case_id
 ),

@@ -29,6 +29,7 @@ export const marts = [
 	'int_steps',
 	'fct_pauses',
 	'fct_steps',
+	'fct_events',
 	'fct_exposure',
 	'dim_processes',
 	'fct_cases',

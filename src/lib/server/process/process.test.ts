@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccessError } from '#lib/server/access/errors.ts';
 import { localOperator, type Viewer } from '#lib/server/access/viewer.ts';
 import { listProcesses, pathConformance, processView } from '#lib/server/process/process.ts';
+import { createMart } from '#lib/server/pipeline/mart.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'steelyard-process-'));
@@ -45,6 +46,7 @@ beforeAll(async () => {
 			('3', 'permit', 'pay', 'Wu', 'Office', null, null, 2, 1),
 			('4', 'travel', 'ask', 'Li', 'Desk', null, timestamp '2026-01-04 08:00:00', 1, 1)
 		) as rows (case_id, process, activity, employee_id, department_id, started_at, event_at, sequence, event_count)`);
+	await createMart(ws.warehouse, 'fct_events');
 });
 
 afterAll(() => {

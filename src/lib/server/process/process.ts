@@ -75,10 +75,17 @@ export interface ProcessView {
 
 const view = (name: string) => readFileSync(projectPath('queries/views', `process_${name}.sql`), 'utf8');
 
+/** The query with the events that the viewer may see as its first table; line 1 of each is a comment. */
+const overEvents = (name: string) => {
+	const query = view(name);
+	const events = `with process_events as (\n${view('events')})`;
+	return /^with\b/m.test(query) ? query.replace(/^with\b/m, `${events},`) : `${events}\n${query}`;
+};
+
 /** Reads the views named `process_<name>.sql`; the holder is bound where a view asks for one. */
 export type ReadView = <Row>(name: string, by?: Holder) => Promise<Row[]>;
 
-/** Orders the events of a process once (null = of all), for as many views of them as `work` reads. */
+/** Lets `work` read views of one process (null = of all), all of the same state of the warehouse. */
 export function withEvents<T>(
 	ws: Workspace,
 	sight: Sight,
@@ -86,12 +93,9 @@ export function withEvents<T>(
 	work: (read: ReadView) => Promise<T>
 ): Promise<T> {
 	const seen = bounds(sight);
-	return ws.warehouse.snapshot(async (tx) => {
-		await tx.run(view('events'), { process, ...seen });
-		const result = await work((name, by = 'resource') => tx.rows(view(name), { by, process, ...seen }));
-		await tx.run('drop table process_events');
-		return result;
-	});
+	return ws.warehouse.snapshot((tx) =>
+		work((name, by = 'resource') => tx.rows(overEvents(name), { by, process, ...seen }))
+	);
 }
 
 const bounds = ({ everything, record_departments, self }: Sight) => ({

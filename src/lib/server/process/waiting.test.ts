@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { localOperator, type Viewer } from '#lib/server/access/viewer.ts';
 import { processWaiting } from '#lib/server/process/waiting.ts';
+import { createMart } from '#lib/server/pipeline/mart.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace.ts';
 
 let folder: string;
@@ -38,6 +39,7 @@ beforeAll(async () => {
 			('2', 1, 'ask', 'Desk', null, timestamp '2026-01-02 08:00', 6.0, 0, null),
 			('2', 2, 'check', 'Office', timestamp '2026-01-02 12:00', null, 99.0, 0, null)
 		) as rows (case_id, sequence, activity, department_id, started_at, finished_at, elapsed_hours, paused_us, is_on_time)`);
+	await createMart(ws.warehouse, 'fct_events');
 	await ws.warehouse.run(`
 		create table cur_pauses as
 		select * from (values
