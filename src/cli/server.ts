@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -8,6 +7,7 @@ import { type Account, readAccounts } from '#lib/server/access/account-list.ts';
 import { workspace } from '#lib/server/access/context.ts';
 import { putLoopFirst } from '#lib/server/loop-first.ts';
 import { projectPath } from '#lib/server/project.ts';
+import { webIsBuilt } from './web-build.ts';
 
 export interface ServeOptions {
 	data: string;
@@ -42,9 +42,8 @@ export async function serve(options: ServeOptions): Promise<{ url: string; accou
 
 /** The built handler reads its settings from the environment when it is loaded, and shares this process's workspace. */
 async function loadHandler({ data, origin }: ServeOptions): Promise<RequestListener> {
-	const file = projectPath('build/handler.js');
-	if (!existsSync(file)) {
-		throw new InputError('not-built', 'The web application is not built yet.', {
+	if (!webIsBuilt()) {
+		throw new InputError('not-built', 'The web application is not built, or was built from other sources.', {
 			hint: 'Run `npm run build`, or `npm start`, which builds it when needed.'
 		});
 	}
@@ -52,7 +51,9 @@ async function loadHandler({ data, origin }: ServeOptions): Promise<RequestListe
 	process.env.BODY_SIZE_LIMIT ??= uploadLimit;
 	if (origin) process.env.ORIGIN = origin;
 	else process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
-	const built = (await import(pathToFileURL(file).href)) as { handler: RequestListener };
+	const built = (await import(pathToFileURL(projectPath('build/handler.js')).href)) as {
+		handler: RequestListener;
+	};
 	return built.handler;
 }
 
